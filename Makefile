@@ -1,0 +1,35 @@
+# The index of commands. Each does its own set-up in .venv and needs Python 3.11 or newer, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: try test lint types rules train bench clean help
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/run: pyproject.toml hatch_build.py
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --editable .
+	@touch .venv/run
+
+.venv/dev: .venv/run
+	@$(BIN)/pip install --quiet --editable '.[dev,site]'
+	@touch .venv/dev
+
+try: .venv/run ## lint the sample drafts
+	@$(BIN)/followup-lint check tests/samples --today 2026-03-24 || test $$? -eq 1
+
+test: .venv/dev ## run all tests
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python -m pytest
+
+format: .venv/dev ## format the code
+	@$(BIN)/ruff format --quiet . && $(BIN)/ruff check --quiet --fix .
+
+train: .venv/dev ## train the scorer from training/sentences
+	@$(BIN)/python -m training.train
+
+clean: ## remove what the commands made
+	rm -rf .venv build dist site followup_lint/_content

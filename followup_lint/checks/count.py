@@ -1,0 +1,118 @@
+"""`count`: something in the draft measured against limits."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from followup_lint.checks.phrases import subject_hit
+from followup_lint.finding import Hit
+from followup_lint.reading import Reading
+from followup_lint.ruleset import Rule
+from followup_lint.source import Span
+
+EMOJI = re.compile(
+    "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff]\ufe0f?|(?<!\\w)[:;=]-?[)(DPp](?![\\w(])|<3(?!\\d)"
+)
+_VOWELS = re.compile(r"[aeiouy]+")
+_MARK = re.compile(r"!+")
+
+Measured = tuple[float, Span]
+
+
+def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for each measure that passes the rule's `max`, or falls short of its `min`."""
+    spec = rule.check
+    most, least = reading.limit(spec.get("max")), reading.limit(spec.get("min"))
+    floor = reading.limit(spec.get("at_least_words", 0))
+    if reading.draft.body_words < (floor or 0):
+        return
+    if spec["metric"] == "subject_characters":
+        subject, span = reading.subject
+        if most is not None and len(subject) > most:
+            yield subject_hit(subject, span, Span(0, len(subject)), values={"count": str(len(subject)), "limit": f"{most:g}"})
+        return
+    for value, span in METRICS[spec["metric"]](reading):
+        if most is not None and value > most or least is not None and value < least:
+            limit = most if most is not None and value > most else least
+            yield Hit(span, {"count": f"{value:.0f}", "limit": f"{limit:g}"})
+
+
+def _words(reading: Reading) -> Iterator[Measured]:
+    yield reading.draft.body_words, reading.first_body_line()
+
+
+def _spoken(reading: Reading) -> Iterator[Measured]:
+    yield reading.draft.spoken_seconds(reading.limit("$voice.words_a_minute") or 150), reading.first_body_line()
+
+
+def _sentence_words(reading: Reading) -> Iterator[Measured]:
+    for sentence in reading.draft.sentences:
+        yield reading.draft.count_words(sentence.span), sentence.span
+
+
+def _paragraph_words(reading: Reading) -> Iterator[Measured]:
+    for span in reading.draft.paragraphs:
+        yield reading.draft.count_words(span), span
+
+
+def _marks(reading: Reading) -> Iterator[Measured]:
+    """Exclamation marks past the company's own (Yahoo!): the count at each mark, so that the first too many is marked."""
+    prose, company = reading.draft.prose, str(reading.draft.facts.value("company", "") or "")
+    count = 0
+    for match in _MARK.finditer(prose):
+        if "!" in company and prose[: match.end()].endswith(company):
+            continue
+        before = count
+        count += len(match.group())
+        if len(match.group()) > 1 or before >= 1:
+            yield count, Span(*match.span())
+
+
+def _emoji(reading: Reading) -> Iterator[Measured]:
+    for count, match in enumerate(EMOJI.finditer(reading.draft.prose), 1):
+        yield count, Span(*match.span())
+
+
+def _questions(reading: Reading) -> Iterator[Measured]:
+    count = 0
+    for sentence in reading.draft.sentences:
+        if "?" in reading.draft.prose[sentence.span.start : sentence.span.end]:
+            count += 1
+            yield count, sentence.span
+
+
+def _grade(reading: Reading) -> Iterator[Measured]:
+    """Flesch-Kincaid grade of body and postscript (Kincaid et al. 1975)."""
+    sentences = reading.draft.sentences
+    words = [
+        word for sentence in sentences
+        for word in re.findall(r"[^\W\d_]+", reading.draft.prose[sentence.span.start : sentence.span.end].lower())
+    ]  # fmt: skip
+    if words and sentences:
+        syllables = sum(map(_syllables, words))
+        yield 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, reading.first_body_line()
+
+
+def _syllables(word: str) -> int:
+    groups = len(_VOWELS.findall(word))
+    if word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1:
+        groups -= 1
+    return max(groups, 1)
+
+
+def _minimisers(reading: Reading) -> Iterator[Measured]:
+    for count, match in enumerate(reading.found("cue.minimisers", "body"), 1):
+        yield count, match.span
+
+
+METRICS: dict[str, Callable[[Reading], Iterator[Measured]]] = {
+    "words": _words,
+    "spoken_seconds": _spoken,
+    "sentence_words": _sentence_words,
+    "paragraph_words": _paragraph_words,
+    "exclamation_marks": _marks,
+    "emoji": _emoji,
+    "questions": _questions,
+    "grade": _grade,
+    "minimisers": _minimisers,
+}
+"""What can be counted; `subject_characters` is counted above, since a subject need not stand in the prose."""

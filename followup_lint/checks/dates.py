@@ -1,0 +1,212 @@
+"""`dates`: days between an interview, earlier messages, what the employer named, and the day of sending."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from followup_lint.calendar import add_business_days, business_days_between, is_business_day
+from followup_lint.checks.facts import fact_hit
+from followup_lint.finding import Hit, Severity
+from followup_lint.reading import Reading
+from followup_lint.ruleset import Rule
+
+EARLY, LATE = 7, 21
+"""Hours of the day between which a message is at home in a working day (Giurge & Bohns 2021 on mail outside of it)."""
+
+
+class Breach(NamedTuple):
+    """A limit that a date passes: the fact to point at, what the message needs, and a milder severity if it is one."""
+
+    at: str
+    values: dict[str, str]
+    severity: Severity | None = None
+    message: str | None = None
+
+
+def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit where a limit of the rule's kind is passed; it names the profiles that would accept the date."""
+    breach = DATES[rule.check["of"]](reading)
+    if breach is None:
+        return
+    accepting = [
+        name for name in reading.ruleset.profiles
+        if DATES[rule.check["of"]](replace(reading, limits=reading.ruleset.profile([name]))) is None
+    ]  # fmt: skip
+    others = f" (profile {accepting[0]} would accept it)" if accepting else ""
+    hit = fact_hit(reading, breach.at, {**breach.values, "others": others}, breach.message)
+    yield replace(hit, severity=breach.severity)
+
+
+def sent_on(reading: Reading) -> date | None:
+    """Return the day on which a draft is to be sent."""
+    send = reading.draft.facts.value("send")
+    return send.day if send else None
+
+
+def interview_before(reading: Reading, day: date) -> Any | None:
+    """Return the interview that a draft of some day follows: that of its round, else the last one up to the day."""
+    held = [i for i in reading.draft.facts.value("interviews", ()) if i.date]
+    round_ = reading.draft.facts.value("round")
+    if round_ is not None and reading.draft.facts.declared("round"):
+        held = [i for i in held if i.round == round_] or held
+    past = [i for i in held if i.date.day <= day]
+    return max(past, key=lambda i: i.date.day, default=None)
+
+
+def last_word(reading: Reading, day: date) -> date | None:
+    """Return the last day before `day` on which anybody was in touch: an interview, a message, the employer's word."""
+    facts = reading.draft.facts
+    days = [i.date.day for i in facts.value("interviews", ()) if i.date]
+    days += [contact.date.day for contact in facts.value("earlier_contacts", ()) if contact.date]
+    if reply := facts.value("last_employer_reply"):
+        days.append(reply.day)
+    return max((d for d in days if d <= day), default=None)
+
+
+def holidays(reading: Reading) -> tuple[date, ...]:
+    """Return the days that the facts declare as holidays."""
+    return tuple(reading.draft.facts.value("holidays", ()))
+
+
+def hours_between(first: Any, second: Any) -> float | None:
+    """Return the hours between two moments, where both carry a time."""
+    if first.time is None or second.time is None:
+        return None
+    delta = datetime.combine(second.day, second.time.replace(tzinfo=None)) - datetime.combine(
+        first.day, first.time.replace(tzinfo=None)
+    )
+    return delta / timedelta(hours=1)
+
+
+def _too_soon(reading: Reading) -> Breach | None:
+    send, facts = reading.draft.facts.value("send"), reading.draft.facts
+    interview = send and interview_before(reading, send.day)
+    if not interview or facts.value("urgent"):
+        return None
+    least, hours = reading.limit("$thank-you.min_days") or 0, reading.limit("$thank-you.min_hours")
+    passed = (send.day - interview.date.day).days
+    decision = facts.value("decision_expected")
+    if decision and decision.day <= interview.date.day + timedelta(days=max(least, 1)):
+        return None
+    if passed < least:
+        return Breach("send", {"days": _days(passed), "limit": _days(least)})
+    between = hours_between(interview.date, send)
+    if hours and between is not None and 0 <= between < hours:
+        return Breach("send", {"days": f"{between:.0f} hours", "limit": f"{hours:g} hours"})
+    return None
+
+
+def _too_late(reading: Reading) -> Breach | None:
+    day = sent_on(reading)
+    interview = day and interview_before(reading, day)
+    if not day or not interview:
+        return None
+    if reading.kind == "nudge":
+        return _forgotten(reading, day)
+    start = interview.date.day
+    business = business_days_between(start, day, holidays(reading))
+    passed, most = (day - start).days, reading.limit("$thank-you.max_days")
+    most_business, advised = reading.limit("$thank-you.max_business_days"), reading.limit("$thank-you.advised_max_days")
+    if most_business is not None and business > most_business:
+        return Breach("send", {"days": f"{business} business days", "limit": f"{most_business} business days"})
+    if most is not None and passed > most:
+        return Breach("send", {"days": _days(passed), "limit": _days(most)})
+    if advised is not None and passed > advised:
+        return Breach("send", {"days": _days(passed), "limit": _days(advised)}, Severity.INFO)
+    return None
+
+
+def _forgotten(reading: Reading, day: date) -> Breach | None:
+    """A chaser so late that the reader has forgotten the interview."""
+    last, most = last_word(reading, day), reading.limit("$nudge.max_days")
+    decision = reading.draft.facts.value("decision_expected")
+    if last is None or most is None or (decision and (day - decision.day).days <= most):
+        return None
+    passed = (day - last).days
+    return Breach("send", {"days": _days(passed), "limit": _days(most)}) if passed > most else None
+
+
+def _urgent_late(reading: Reading) -> Breach | None:
+    send, urgent = reading.draft.facts.value("send"), reading.draft.facts.value("urgent")
+    if not send or not urgent:
+        return None
+    if urgent.deadline:
+        late = hours_between(urgent.deadline, send)
+        if send.day > urgent.deadline.day or (send.day == urgent.deadline.day and late is not None and late > 0):
+            return Breach("send", {"days": f"after the deadline of {urgent.deadline.text}", "limit": urgent.deadline.text})
+        return None
+    if urgent.requested:
+        most = reading.limit("$urgent.max_business_days")
+        passed = business_days_between(urgent.requested.day, send.day, holidays(reading))
+        if most is not None and passed > most:
+            return Breach("send", {"days": f"{passed} business days after the request", "limit": f"{most} business day"})
+    return None
+
+
+def _nudge_too_soon(reading: Reading) -> Breach | None:
+    day = sent_on(reading)
+    last = day and last_word(reading, day)
+    if not day or not last:
+        return None
+    decision = reading.draft.facts.value("decision_expected")
+    if decision and day > _after_decision(reading, decision.day):
+        return None
+    passed, least, advised = (day - last).days, reading.limit("$nudge.min_days"), reading.limit("$nudge.advised_days")
+    if least is not None and passed < least:
+        return Breach("send", {"days": _days(passed), "limit": _days(least)})
+    if advised is not None and passed < advised:
+        return Breach("send", {"days": _days(passed), "limit": _days(advised)}, Severity.INFO)
+    return None
+
+
+def _before_decision(reading: Reading) -> Breach | None:
+    day, decision = sent_on(reading), reading.draft.facts.value("decision_expected")
+    if not day or not decision or day > _after_decision(reading, decision.day):
+        return None
+    return Breach("send", {"date": decision.text, "limit": decision.text})
+
+
+def _after_decision(reading: Reading, decision: date) -> date:
+    grace = reading.limit("$nudge.grace_business_days") or 0
+    return add_business_days(decision, int(grace), holidays(reading)) if grace else decision
+
+
+def _off_hours(reading: Reading) -> Breach | None:
+    send = reading.draft.facts.value("send")
+    if not send:
+        return None
+    if not is_business_day(send.day, holidays(reading)):
+        return Breach("send", {"when": send.day.strftime("on a %A") if send.day.weekday() > 4 else "on a holiday"})
+    if send.time is not None and not EARLY <= send.time.hour < LATE:
+        return Breach("send", {"when": f"at {send.time:%H:%M}"})
+    return None
+
+
+def _post_late(reading: Reading) -> Breach | None:
+    day, decision = sent_on(reading), reading.draft.facts.value("decision_expected")
+    transit = reading.limit("$transit_days")
+    if not day or not decision or transit is None:
+        return None
+    arrives = day + timedelta(days=int(transit))
+    if arrives < decision.day:
+        return None
+    return Breach("send", {"date": arrives.isoformat(), "limit": decision.text})
+
+
+def _days(count: float) -> str:
+    if count == 0:
+        return "on the same day"
+    return f"{count:g} day" + ("" if count == 1 else "s")
+
+
+DATES: dict[str, Callable[[Reading], Breach | None]] = {
+    "too-soon": _too_soon,
+    "too-late": _too_late,
+    "urgent-late": _urgent_late,
+    "nudge-too-soon": _nudge_too_soon,
+    "before-decision": _before_decision,
+    "off-hours": _off_hours,
+    "post-late": _post_late,
+}
+"""What a `dates` rule may be `of`. Message placeholders: {days}, {limit}, {date}, {when}, {others}."""

@@ -1,0 +1,64 @@
+"""`pattern`: regular expressions, for mechanics that words cannot name."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from followup_lint.checks.phrases import subject_hit
+from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.reading import Reading
+from followup_lint.ruleset import Rule
+from followup_lint.source import Span
+
+
+@lru_cache(maxsize=512)
+def compiled(expression: str, cased: bool) -> re.Pattern[str]:
+    """Return a pattern, compiled the first time that it is used."""
+    return re.compile(expression, re.MULTILINE | (0 if cased else re.IGNORECASE))
+
+
+def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """Yield a hit for each place that one of the rule's expressions matches and no `unless` expression covers.
+
+    The words of the message are those of the group `hit`, if the expression has one.
+    """
+    spec = rule.check
+    where = spec.get("in", "text")
+    if "subject" in where:
+        subject, span = reading.subject
+        for start, end, _ in _matches(subject, Span(0, len(subject)), spec):
+            yield subject_hit(subject, span, Span(start, end))
+    text = reading.draft.source.text if where == "source" else reading.draft.prose
+    regions = [Span(0, len(text))] if where == "source" else reading.regions(where)
+    for region in regions:
+        for start, end, replacement in _matches(text, region, spec):
+            fix = None
+            if replacement is not None and rule.fix != "none":
+                fix = Fix(rule.fix == "safe", (Edit(Span(start, end), replacement),))
+            yield Hit(Span(start, end), fix=fix, in_source=where == "source")
+
+
+def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, str | None]]:  # type: ignore[type-arg]
+    cased = spec.get("cased", False)
+    needs = spec.get("literals")
+    if needs and not any(literal in text for literal in needs):
+        return
+    excused = [
+        match.span() for expression in spec.get("unless", ())
+        for match in compiled(expression, cased).finditer(text, *region)
+    ]  # fmt: skip
+    reached = -1
+    found = sorted(
+        (*_span(match), match) for expression in spec["any"] for match in compiled(expression, cased).finditer(text, *region)
+    ) if len(spec["any"]) == 1 else sorted(
+        ((*_span(match), match) for expression in spec["any"] for match in compiled(expression, cased).finditer(text, *region)),
+        key=lambda place: (place[0], -place[1]),
+    )
+    for start, end, match in found:
+        if start >= reached and end > start and not any(first < end and start < last for first, last in excused):
+            reached = end
+            yield start, end, match.expand(spec["replace"]) if "replace" in spec else None
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("hit") if "hit" in match.re.groupindex and match["hit"] is not None else match.span()

@@ -1,0 +1,172 @@
+"""`followup-lint.toml` or `[tool.followup-lint]` to a configuration whose values know where they came from."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+from typing import Any
+
+from followup_lint.errors import ConfigError
+from followup_lint.ruleset import did_you_mean
+
+NAMES = ("followup-lint.toml", ".followup-lint.toml", "pyproject.toml")
+LEVELS = ("error", "warning", "info", "off")
+LISTS = ("profile", "select", "extend-select", "ignore", "exclude", "rules")
+KEYS = (*LISTS, "extends", "severity", "per-file", "fail-on", "allow-outside")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One setting and where it was made."""
+
+    value: Any
+    origin: str
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one configuration file with all that it extends; empty without one."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    path: str = ""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a setting's value, or the default."""
+        return self.values[key].value if key in self.values else default
+
+    def for_path(self, path: str) -> dict[str, Any]:
+        """Return the `per-file` settings of a draft: those of every matching glob, the longest glob last."""
+        merged: dict[str, Any] = {}
+        root = os.path.dirname(os.path.abspath(self.path)) if self.path else os.getcwd()
+        relative = os.path.relpath(os.path.abspath(path), root).replace(os.sep, "/")
+        for glob in sorted(self.get("per-file", {}), key=len):
+            if fnmatch(relative, glob) or fnmatch(os.path.basename(path), glob):
+                for key, value in self.get("per-file")[glob].items():
+                    merged[key] = {**merged.get(key, {}), **value} if key == "severity" else value
+        return merged
+
+
+def find(start: str) -> str | None:
+    """Return the nearest configuration file of a folder or the folders above it, or None."""
+    folder = os.path.abspath(start)
+    while True:
+        for name in NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path) and (name != "pyproject.toml" or _section(path) is not None):
+                return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def _section(path: str) -> dict[str, Any] | None:
+    values = _toml(path)
+    if os.path.basename(path) != "pyproject.toml":
+        return values
+    tool = values.get("tool", {})
+    section = tool.get("followup-lint") if isinstance(tool, dict) else None
+    return section if section is None or isinstance(section, dict) else {}
+
+
+def _toml(path: str) -> dict[str, Any]:
+    import tomllib  # 14 ms to import: only where there is a configuration
+
+    try:
+        with open(path, "rb") as file:
+            return tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror}); check the path", path=path) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"is no valid TOML: {error}", path=path) from None
+
+
+def load(path: str, _above: tuple[str, ...] = ()) -> Config:
+    """Return the configuration in a file with those that it extends; raises ConfigError with the path of the key."""
+    real = os.path.realpath(path)
+    if real in _above:
+        raise ConfigError("extends itself, by way of " + " and ".join(_above[1:] or _above), path=path)
+    section = _section(path)
+    if section is None:
+        raise ConfigError("has no [tool.followup-lint] table; add one, or name another file", path=path)
+    check(section, path)
+    values: dict[str, Value] = {}
+    folder = os.path.dirname(path)
+    for parent in _texts(section.get("extends", [])):
+        values.update(load(inside(folder, parent, path, section), (*_above, real)).values)
+    for key, value in section.items():
+        if key == "rules":
+            value = [inside(folder, name, path, section) for name in _texts(value)]
+        elif key in LISTS:
+            value = _texts(value)
+        elif key in ("severity", "per-file") and key in values:
+            value = {**values[key].value, **value}
+        if key != "extends":
+            values[key] = Value(value, path)
+    return Config(values, path)
+
+
+def inside(folder: str, name: str, path: str, section: dict[str, Any]) -> str:
+    """Return the path of a file named in a configuration; raises ConfigError where it lies outside its folder."""
+    joined = os.path.normpath(os.path.join(folder, name))
+    root, target = os.path.realpath(folder or "."), os.path.realpath(joined)
+    if not section.get("allow-outside") and os.path.commonpath([root, target]) != root:
+        raise ConfigError(f"{name!r} lies outside of the configuration's folder; move it, or set `allow-outside = true`", path=path)
+    return joined
+
+
+def _texts(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def check(section: dict[str, Any], path: str) -> None:
+    """Raise ConfigError, with the path of the key, for a key or a value that is wrong."""
+    for where, message in _wrong(section):
+        raise ConfigError(f"{where}: {message}", path=path)
+
+
+def _wrong(section: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, value in section.items():
+        if key not in KEYS:
+            yield key, f"is not a setting{did_you_mean(key, KEYS)}"
+        elif key in (*LISTS, "extends") and not _is_texts(value):
+            yield key, "must be a text or a list of texts"
+        elif key == "severity":
+            yield from _wrong_severity(key, value)
+        elif key == "allow-outside" and not isinstance(value, bool):
+            yield key, "must be true or false"
+        elif key == "fail-on" and value not in ("error", "warning", "info", "never"):
+            yield key, f"must be error, warning, info or never, not {value!r}"
+        elif key == "per-file":
+            yield from _wrong_per_file(value)
+
+
+def _wrong_per_file(value: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, dict):
+        yield "per-file", 'must be a table of globs, such as [per-file."letters/*"]'
+        return
+    for glob, settings in value.items():
+        where = f'per-file."{glob}"'
+        if not isinstance(settings, dict):
+            yield where, "must be a table"
+            continue
+        for key, inner in settings.items():
+            if key not in ("profile", "ignore", "severity"):
+                yield f"{where}.{key}", "is not a per-file setting; use profile, ignore or severity"
+            elif key == "severity":
+                yield from _wrong_severity(f"{where}.severity", inner)
+            elif not _is_texts(inner):
+                yield f"{where}.{key}", "must be a text or a list of texts"
+
+
+def _wrong_severity(where: str, value: Any) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, dict):
+        yield where, "must be a table of rules and levels"
+        return
+    for code, level in value.items():
+        if level not in LEVELS:
+            yield f"{where}.{code}", f"must be one of {', '.join(LEVELS)}, not {level!r}"
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))

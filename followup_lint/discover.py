@@ -1,0 +1,112 @@
+"""Paths, folders and standard input to inputs, grouped by the application that they belong to."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from followup_lint.errors import FollowupLintError, UnreadableInput
+
+SUFFIXES = (".md", ".markdown", ".txt", ".eml")
+"""What counts as a draft in a folder; a file named on the command line always does."""
+
+NO_DRAFTS = ("readme", "changelog", "contributing", "license", "licence", "index")
+"""Names, without suffix, that a folder's search leaves out."""
+
+APPLICATION = "application.yml"
+SENT = "sent"
+"""A folder in an application that holds what was already sent."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Inputs that are linted together: all drafts of one application, or the drafts of one folder without one."""
+
+    paths: tuple[str, ...]
+    application: str | None = None
+
+
+def find(
+    paths: Iterable[str], exclude: Iterable[str] = (), report: Callable[[FollowupLintError], None] = lambda error: None
+) -> Iterator[Group]:
+    """Yield the groups of inputs below paths, each input once, in the order of the paths and then of names.
+
+    `exclude` holds globs of paths to leave out of folders. What cannot be read is given to `report`.
+    """
+    patterns = tuple(exclude)
+    seen: set[str] = set()
+    by_folder: dict[str, list[str]] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            names: Iterable[str] = _walk(path, patterns, report, set())
+        elif os.path.lexists(path):
+            names = (path,)
+        else:
+            report(UnreadableInput("does not exist; check the path", path=path))
+            continue
+        for name in names:
+            real = os.path.abspath(name)
+            if real not in seen:
+                seen.add(real)
+                by_folder.setdefault(os.path.dirname(name), []).append(name)
+    for folder, members in by_folder.items():
+        application = os.path.join(folder, APPLICATION)
+        drafts = tuple(name for name in members if os.path.basename(name) != APPLICATION)
+        has_application = os.path.isfile(application)
+        if drafts or has_application:
+            yield Group(drafts, application if has_application else None)
+
+
+def _walk(
+    folder: str, patterns: tuple[str, ...], report: Callable[[FollowupLintError], None], above: set[tuple[int, int]]
+) -> Iterator[str]:
+    """Yield the drafts below a folder by name; a link back to a folder above is not followed."""
+    try:
+        status = os.stat(folder)
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        report(UnreadableInput(f"cannot be read ({error.strerror}); check its permissions", path=folder))
+        return
+    identity = (status.st_dev, status.st_ino)
+    if identity in above:
+        return
+    for entry in entries:
+        path = entry.path
+        if entry.name.startswith(".") or any(_excluded(path, pattern) for pattern in patterns):
+            continue
+        if entry.is_dir():
+            if entry.name == SENT and os.path.isfile(os.path.join(folder, APPLICATION)):
+                continue
+            yield from _walk(path, patterns, report, above | {identity})
+        elif entry.name == APPLICATION or is_draft(entry.name):
+            yield path
+
+
+def _excluded(path: str, pattern: str) -> bool:
+    posix = Path(path).as_posix()
+    return fnmatch(posix, pattern) or fnmatch(posix, f"*/{pattern}") or fnmatch(os.path.basename(path), pattern)
+
+
+def is_draft(name: str) -> bool:
+    """Return whether a file's name makes it a draft in a folder."""
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix in SUFFIXES and stem not in NO_DRAFTS
+
+
+def sent_messages(application: str) -> tuple[str, ...]:
+    """Return the messages in the `sent` folder beside an `application.yml`, by name."""
+    folder = os.path.join(os.path.dirname(application), SENT)
+    try:
+        return tuple(entry.path for entry in sorted(os.scandir(folder), key=lambda e: e.name) if is_draft(entry.name))
+    except OSError:
+        return ()
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file; raises UnreadableInput in one line where that fails."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UnreadableInput(f"cannot be read ({error.strerror}); check the path and its permissions", path=path) from None

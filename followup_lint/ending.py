@@ -1,0 +1,142 @@
+"""The end of a draft: its closing and its signature."""
+
+import re
+from typing import NamedTuple
+
+from followup_lint.lines import Line
+from followup_lint.salutations import Closing, closing, is_contact, is_delimiter, is_device, is_name
+from followup_lint.sentences import count_words
+
+TAIL_LINES = 14
+"""How far up a sign-off is looked for, in lines: the longest signature."""
+
+_LONG = 14
+"""Words from which a line is text and no part of a signature."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_STOPS = (". ", "! ", "? ", "… ")
+
+
+class Ending(NamedTuple):
+    """What the last lines are, and the lines that are left."""
+
+    closing: list[Line]
+    signature: list[Line]
+    rest: list[Line]
+
+
+def ending(lines: list[Line], *, spoken: bool, own: tuple[str, ...]) -> Ending:
+    """Take closing and signature off the last lines. `own` are the words of the writer's name, lower case."""
+    lines, below = _below_delimiter(lines)
+    found = _signed(lines, spoken, own, bool(below)) or _lone_name(lines, own, bool(below)) or Ending([], [], lines)
+    return found._replace(signature=found.signature + below)
+
+
+def _below_delimiter(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part what stands below a `-- ` line, or is a telephone's own last line, from the rest."""
+    for at in range(max(len(lines) - TAIL_LINES, 1), len(lines)):
+        if is_delimiter(lines[at].text):
+            return lines[:at], lines[at + 1 :]
+    if len(lines) > 1 and is_device(lines[-1].text):
+        return lines[:-1], lines[-1:]
+    return lines, []
+
+
+def _signed(lines: list[Line], spoken: bool, own: tuple[str, ...], below: bool) -> Ending | None:
+    """Find a sign-off from the end up, as far as lines are short."""
+    for at in range(len(lines) - 1, max(len(lines) - 1 - TAIL_LINES, -1), -1):
+        line, after = lines[at], lines[at + 1 :]
+        found = closing(line.text)
+        if found and _signs(line, found, after, spoken and not below, own):
+            return _sign(lines[:at], line, found, after)
+        cut = _run_in(line, after)
+        if cut and (inside := closing(line.text[cut:])):
+            return _sign([*lines[:at], line.head(cut)], line.tail(cut)[0], inside, after)
+        if _own_making(line, after):
+            return _sign(lines[:at], line, Closing(len(line.text), True), after)
+        if count_words(line.text) > _LONG:
+            break
+    return None
+
+
+def _signs(line: Line, found: Closing, after: list[Line], spoken: bool, own: tuple[str, ...]) -> bool:
+    """Whether a line's sign-off is one: nothing or a name behind it, nothing or a signature below."""
+    rest = line.text[found.end :]
+    if rest:
+        sure = found.hard or "," in line.text[: found.end]
+        return sure and is_name(rest, lower=found.hard) and _is_signature(after)
+    if not after:
+        return found.hard or not spoken
+    first = after[0].text
+    if count_words(first) > 6 or first[-1] in "?!…" or (first[-1] == "." and not is_name(first)):
+        return False
+    named = is_name(first, lower=True) or _is_own(first, own)
+    return (named or (found.hard and not closing(first))) and _is_signature(after[1:])
+
+
+def _run_in(line: Line, after: list[Line]) -> int:
+    """Where, in a line of text, the sign-off begins that ends it (`… from you. Best, Ana`); 0 without one."""
+    text = line.text
+    at = len(text)
+    for _ in range(2):  # twice, for `Best, A. Ruiz`
+        at = max(text.rfind(stop, 0, at) for stop in _STOPS)
+        found = closing(text[at + 2 :]) if at > 0 else None
+        if not found:
+            continue
+        rest = text[at + 2 + found.end :]
+        sure = found.hard or text[: at + 2 + found.end].rstrip()[-1] in ",–—-"
+        if rest and sure and rest[-1] != "." and is_name(rest, most=3) and _is_signature(after):
+            return at + 2
+        if not rest and after and sure and is_name(after[0].text) and _is_signature(after[1:]):
+            return at + 2
+    return 0
+
+
+def _own_making(line: Line, after: list[Line]) -> bool:
+    """Whether a line is a closing of the writer's own making: a few words and a comma, then a name."""
+    text = line.text
+    if text[-1] != "," or not after or not (line.gap or text[0].isupper()) or count_words(text) > 7 or is_name(text):
+        return False
+    return is_name(after[0].text) and _is_signature(after[1:])
+
+
+def _is_signature(lines: list[Line]) -> bool:
+    return all(count_words(line.text) <= _LONG or is_contact(line.text) for line in lines[:2])
+
+
+def _sign(above: list[Line], line: Line, found: Closing, after: list[Line]) -> Ending:
+    """Give a line to the closing (its end perhaps to the signature), and what stands below to the signature."""
+    closings = [line.head(found.end)]
+    while above and count_words(above[-1].text) <= 5:  # Thanks again, / Best, / Ana
+        more = closing(above[-1].text)
+        if not more or more.end < len(above[-1].text):
+            break
+        closings.insert(0, above[-1])
+        above = above[:-1]
+    cut = 0
+    while cut < len(after) and (count_words(after[cut].text) <= _LONG or is_contact(after[cut].text)):
+        cut += 1
+    return Ending(closings, [*line.tail(found.end), *after[:cut]], above + after[cut:])
+
+
+def _lone_name(lines: list[Line], own: tuple[str, ...], below: bool) -> Ending | None:
+    """Take a name at the very end, with contact details below it, as a signature without a closing."""
+    end = len(lines)
+    while end > 1 and is_contact(lines[end - 1].text) and count_words(lines[end - 1].text) <= 8:
+        end -= 1
+    if end < 2 or below:
+        return None
+    line, text = lines[end - 1], lines[end - 1].text
+    apart = line.gap or lines[end - 2].text[-1] in ".!?…,)" or text[0] in "-–—~"
+    named = is_name(text) or (text[-1] not in "?!" and _is_own(text, own))
+    if not named and line.gap and end == len(lines) and text.isalpha():
+        named = is_name(text, lower=True)
+    if apart and named and count_words(text) <= 4:
+        return Ending([], lines[end - 1 :], lines[: end - 1])
+    return None
+
+
+def _is_own(text: str, own: tuple[str, ...]) -> bool:
+    """Whether a line holds only words of the writer's name."""
+    words = _LETTERS.findall(text.lower())
+    return bool(words) and set(words) <= set(own)

@@ -1,0 +1,235 @@
+"""Lint one draft, or all drafts of one application: rules and drafts in, reports out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from followup_lint.checks import APPLICATION_CHECKS, CHECKS
+from followup_lint.conditions import holds
+from followup_lint.draft import Application, Draft
+from followup_lint.finding import Edit, Evidence, Finding, Fix, Hit, Proof, Severity
+from followup_lint.reading import Reading
+from followup_lint.ruleset import Rule, Ruleset, fill, rule_url
+from followup_lint.source import Source, Span
+from followup_lint.suppress import UNUSED, Suppressed, suppress
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What decides which rules run, and how loud they are."""
+
+    profile: tuple[str, ...] = ()
+    selected: frozenset[str] | None = None
+    ignored: frozenset[str] = frozenset()
+    severity: dict[str, str] = field(default_factory=dict)
+    today: date | None = None
+    base_url: str | None = None
+
+
+@dataclass(frozen=True)
+class DraftReport:
+    """What is to be said of one draft (or of an `application.yml`, whose kind is `application`)."""
+
+    source: Source
+    kind: str
+    channel: str
+    words: int
+    spoken_seconds: int
+    findings: tuple[Finding, ...]
+    checklist: tuple[Evidence, ...]
+    skipped: dict[str, tuple[str, ...]]
+    facts: dict[str, tuple[Any, str]]
+    suppressed: int
+    language: str
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+
+def lint(
+    drafts: Iterable[Draft], ruleset: Ruleset, settings: Settings, application: Application | None = None
+) -> list[DraftReport]:
+    """Lint drafts that belong together: those of one application, or strangers (then `application` is None)."""
+    readings = [read_for(draft, ruleset, settings, application) for draft in drafts]
+    shared: dict[int, list[tuple[Rule, Hit]]] = {}
+    if application or len(readings) > 1:
+        for rule in ruleset.rules:
+            if rule.check["kind"] == "application":
+                for at, hit in APPLICATION_CHECKS[rule.check["of"]](readings, application, rule):
+                    shared.setdefault(at, []).append((rule, hit))
+    reports = [report(reading, settings, shared.get(at, [])) for at, reading in enumerate(readings)]
+    if application and (hits := shared.get(-1)):
+        reports.append(_application_report(application, hits, ruleset, settings))
+    return reports
+
+
+def read_for(draft: Draft, ruleset: Ruleset, settings: Settings, application: Application | None = None) -> Reading:
+    """Return the reading of a draft under the settings' profile, else its own, else `seed`."""
+    named = settings.profile or draft.facts.value("profile") or "seed"
+    names = (named,) if isinstance(named, str) else tuple(named)
+    return Reading(draft, ruleset, ruleset.profile(names), settings.today, application)
+
+
+def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hit]] = ()) -> DraftReport:
+    """Run all rules on one reading and return what is to be said."""
+    draft, kind, channel = reading.draft, reading.kind, reading.channel
+    language = str(draft.facts.value("language", "en") or "en")
+    foreign = not language.lower().startswith("en")
+    hits: list[tuple[Rule, Hit]] = list(shared)
+    checklist: list[Evidence] = []
+    skipped: dict[str, list[str]] = {}
+    for rule in reading.ruleset.rules:
+        if not rule.concerns(kind, channel) or (foreign and rule.languages != "any"):
+            continue
+        wanted = wants(rule, settings)
+        if not (wanted or rule.checklist) or loudness(rule, None, reading, settings) is None:
+            continue
+        if rule.off_when and holds(rule.off_when, reading):
+            continue
+        missing = missing_facts(rule, reading)
+        if missing:
+            if wanted:
+                skipped.setdefault(missing, []).append(rule.code)
+            continue
+        check = CHECKS.get(rule.check["kind"])
+        if check is None:
+            continue
+        results = list(check(reading, rule))
+        found = [(rule, result) for result in results if isinstance(result, Hit)]
+        if rule.checklist:
+            proof = next((result for result in results if isinstance(result, Proof)), None)
+            checklist.append(_evidence(draft, rule, proof if not found else None))
+        if wanted:
+            hits += found
+    findings = [
+        _finding(reading, rule, hit, level, settings)
+        for rule, hit in _precedence(hits)
+        if wants(rule, settings) and (level := loudness(rule, hit, reading, settings)) is not None
+    ]
+    kept: Suppressed = suppress(draft, findings, reading.ruleset, settings.base_url)
+    return DraftReport(
+        source=draft.source, kind=kind, channel=channel, words=draft.body_words,
+        spoken_seconds=round(draft.spoken_seconds(reading.limit("$voice.words_a_minute") or 150)),
+        findings=in_order(kept.findings),
+        checklist=tuple(checklist),
+        skipped={need: tuple(codes) for need, codes in sorted(skipped.items(), key=lambda item: -len(item[1]))},
+        facts={key: (fact.value, fact.origin) for key, fact in draft.facts.items()},
+        suppressed=kept.count, language=language,
+    )  # fmt: skip
+
+
+def with_findings(
+    done: DraftReport, reading: Reading, hits: Iterable[tuple[Rule, Hit]], settings: Settings
+) -> DraftReport:
+    """Return a report with the findings of further hits among its own, as far as the settings want them."""
+    more = [
+        _finding(reading, rule, hit, level, settings)
+        for rule, hit in hits
+        if wants(rule, settings) and (level := loudness(rule, hit, reading, settings)) is not None
+    ]
+    kept = suppress(reading.draft, more, reading.ruleset, settings.base_url)
+    findings = [*done.findings, *(finding for finding in kept.findings if finding.code != UNUSED)]
+    return replace(done, findings=in_order(findings), suppressed=done.suppressed + kept.count)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by place, the louder first."""
+    return tuple(sorted(findings, key=lambda finding: (finding.start.offset, -finding.severity, finding.code)))
+
+
+def wants(rule: Rule, settings: Settings) -> bool:
+    """Return whether the settings select a rule."""
+    return rule.code not in settings.ignored and (settings.selected is None or rule.code in settings.selected)
+
+
+def loudness(rule: Rule, hit: Hit | None, reading: Reading, settings: Settings) -> Severity | None:
+    """Return the severity of a rule, or of one of its hits; None where it is off.
+
+    The settings win over the profile, the profile over the hit, the hit over the rule.
+    """
+    level = hit.severity if hit and hit.severity else rule.severity
+    promoted = reading.limits.get("promote", {})
+    if level and level.label in promoted:
+        level = Severity[promoted[level.label].upper()]
+    for named in (reading.limits.get("severity", {}), settings.severity):
+        if word := named.get(rule.code):
+            level = None if word == "off" else Severity[word.upper()]
+    return level
+
+
+def missing_facts(rule: Rule, reading: Reading) -> str | None:
+    """Return the first fact that a rule needs and the draft lacks; `a|b` needs either."""
+    facts = reading.draft.facts
+    for need in rule.needs:
+        if need == "today":
+            if reading.today is None:
+                return "--today"
+        elif not any(facts.value(name) is not None for name in need.split("|")):
+            return need.partition("|")[0]
+    return None
+
+
+def _precedence(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
+    """Yield the hits without those whose words a rule with precedence marks too.
+
+    A rule yields to those that it names; of two scored hits on one sentence the one further past its threshold speaks.
+    """
+    for rule, hit in hits:
+        overlapping = [
+            (other, rival) for other, rival in hits
+            if other.code != rule.code and rival.in_source == hit.in_source
+            and rival.span.start < hit.span.end and hit.span.start < rival.span.end
+        ]  # fmt: skip
+        if any(other.code in rule.yields_to for other, _ in overlapping):
+            continue
+        if hit.weight and any(rival.weight > hit.weight or (not rival.weight and other.check["kind"] == "scored") for other, rival in overlapping):
+            continue
+        yield rule, hit
+
+
+def _finding(reading: Reading, rule: Rule, hit: Hit, level: Severity, settings: Settings) -> Finding:
+    draft = reading.draft
+    span = hit.span if hit.in_source else draft.locate(hit.span)
+    words = hit.values.get("match") or " ".join(draft.source.text[span.start : span.end].split())
+    values = {"match": words if len(words) <= 60 else words[:57].rstrip() + "…", **hit.values}
+    fix = hit.fix
+    if fix and draft.origin is not None and not hit.in_source:
+        fix = Fix(fix.safe, tuple(Edit(draft.locate(edit.span), edit.text) for edit in fix.edits))
+    return Finding(
+        path=draft.source.path, code=rule.code, name=rule.name, severity=level,
+        message=fill(hit.message or rule.message, values), advice=fill(rule.advice, values),
+        start=draft.source.position(span.start), end=draft.source.position(span.end),
+        fix=fix, url=rule_url(rule, settings.base_url), because=hit.because,
+    )  # fmt: skip
+
+
+def _evidence(draft: Draft, rule: Rule, proof: Proof | None) -> Evidence:
+    if proof is None:
+        return Evidence(rule.code, rule.checklist, False)
+    span = draft.locate(proof.span)
+    if span.start == span.end:
+        return Evidence(rule.code, rule.checklist, True)
+    text = " ".join(draft.source.text[span.start : span.end].split())
+    return Evidence(rule.code, rule.checklist, True, draft.source.position(span.start), text)
+
+
+def _application_report(
+    application: Application, hits: list[tuple[Rule, Hit]], ruleset: Ruleset, settings: Settings
+) -> DraftReport:
+    """The report of an `application.yml`: what is missing from the application as a whole."""
+    source = application.source
+    findings = []
+    for rule, hit in hits:
+        level = hit.severity or rule.severity
+        if word := settings.severity.get(rule.code):
+            level = None if word == "off" else Severity[word.upper()]
+        if wants(rule, settings) and level is not None:
+            findings.append(Finding(
+                path=source.path, code=rule.code, name=rule.name, severity=level,
+                message=fill(hit.message or rule.message, hit.values), advice=fill(rule.advice, hit.values),
+                start=source.position(hit.span.start), end=source.position(hit.span.end),
+                url=rule_url(rule, settings.base_url),
+            ))  # fmt: skip
+    return DraftReport(source, "application", "", 0, 0, tuple(findings), (), {}, {}, 0, "en")

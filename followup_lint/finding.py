@@ -1,0 +1,88 @@
+"""What a rule reports, and what a draft already does well."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from followup_lint.source import Position, Span
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the order is that of `--fail-on`."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of a span with a text."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that answers a finding; a safe one cannot change the meaning of the draft."""
+
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a check found, before the rule's words are put to it.
+
+    `span` counts in the draft's prose (see `draft.py`), or in its source where `in_source` says so (front matter).
+    `values` fill the placeholders of the rule's message; `severity` and `message` replace the rule's own.
+    `because` holds the words that weighed most in a scored decision, `weight` how far it passed its threshold.
+    """
+
+    span: Span
+    values: dict[str, str] = field(default_factory=dict)
+    fix: Fix | None = None
+    severity: Severity | None = None
+    message: str | None = None
+    in_source: bool = False
+    because: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Words in the prose that meet what a rule asks for."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One report of a rule at one place of a draft."""
+
+    path: str
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    advice: str
+    start: Position
+    end: Position
+    fix: Fix | None = None
+    url: str | None = None
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One entry of the checklist: what a good draft has, and where this one has it."""
+
+    code: str
+    label: str
+    met: bool
+    start: Position | None = None
+    text: str | None = None

@@ -1,0 +1,100 @@
+"""Apply the fixes of findings to a draft until nothing is left to fix, and write files so that nothing can be lost."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from followup_lint.engine import DraftReport
+from followup_lint.errors import UnreadableInput
+from followup_lint.finding import Edit, Finding
+from followup_lint.source import Source
+
+ROUNDS = 10
+"""How often a draft is linted again at most; each round applies all fixes that do not overlap."""
+
+
+def fixed(source: Source, lint: Callable[[Source], DraftReport], unsafe: bool = False) -> Source:
+    """Return a draft with its fixes applied: the safe ones, and with `unsafe` the others too.
+
+    `lint` gives the report on a text. A text that comes round again ends the rounds, so fixes cannot chase each other.
+    """
+    seen = {source.text}
+    for _ in range(ROUNDS):
+        text = apply(source.text, _edits(lint(source).findings, unsafe))
+        if text in seen:
+            break
+        seen.add(text)
+        source = replace(source, text=text)
+    return source
+
+
+def _edits(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
+    """The edits of the fixes, in order, whole fixes only and none that overlaps one before it."""
+    chosen: list[Edit] = []
+    for finding in findings:
+        if finding.fix is None or not (finding.fix.safe or unsafe):
+            continue
+        edits = finding.fix.edits
+        clash = any(e.span.start < c.span.end and c.span.start < e.span.end or e.span == c.span for e in edits for c in chosen)
+        if not clash:
+            chosen += edits
+    return sorted(chosen, key=lambda edit: edit.span)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits applied that are in order and do not overlap."""
+    pieces, reached = [], 0
+    for edit in edits:
+        pieces += (text[reached : edit.span.start], edit.text)
+        reached = edit.span.end
+    return "".join(pieces) + text[reached:]
+
+
+def encode(source: Source) -> bytes:
+    """Return the bytes of a text in the encoding that it was read in, its byte order mark included."""
+    return source.text.encode(source.encoding)
+
+
+def write(path: str, data: bytes, expected: bytes | None = None) -> None:
+    """Put bytes in a file, all of them or none: a new file takes the old one's place in one step.
+
+    `expected` are the bytes that the file must still hold. Raises UnreadableInput where it changed meanwhile, or where
+    the folder cannot be written; the file is then as it was.
+    """
+    target = os.path.realpath(path)
+    try:
+        if expected is not None:
+            with open(target, "rb") as file:
+                if file.read() != expected:
+                    raise UnreadableInput("changed while it was being fixed; nothing was written, run again", path=path)
+        mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
+        handle, temporary = tempfile.mkstemp(prefix=".followup-lint-", dir=os.path.dirname(target) or ".")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(temporary, mode if mode is not None else 0o666 & ~_umask())
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:
+        raise UnreadableInput(f"cannot be written ({error.strerror}); it is as it was", path=path) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def difference(path: str, before: str, after: str) -> str:
+    """Return the change as a unified diff."""
+    from difflib import unified_diff  # 5 ms to import: only for --diff
+
+    lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
+    return "".join(line.rstrip("\r") + "\n" for line in lines)
+
+

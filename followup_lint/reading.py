@@ -1,0 +1,136 @@
+"""One draft being checked: its words, the phrases found in them, its scores, and the profile's limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from followup_lint.draft import Application, Draft, Sentence
+from followup_lint.phrases import Match, Tokens, tokenise
+from followup_lint.ruleset import Ruleset
+from followup_lint.scorer import Score
+from followup_lint.source import Span
+
+BODY = ("body", "postscript")
+"""The parts in which the writer speaks freely."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What checks are given: a draft, the rules' shared lists, the limits of its profile, and the day (or None)."""
+
+    draft: Draft
+    ruleset: Ruleset
+    limits: dict[str, Any]
+    today: date | None = None
+    application: Application | None = None
+
+    @property
+    def kind(self) -> str:
+        return str(self.draft.facts.value("kind", "thank-you"))
+
+    @property
+    def channel(self) -> str:
+        return str(self.draft.facts.value("channel", "email"))
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words of the prose."""
+        return tokenise(self.draft.prose)
+
+    @cached_property
+    def matches(self) -> dict[str, list[Match]]:
+        """Every phrase of every rule found in the prose, by tag."""
+        return self.ruleset.scan(self.tokens)
+
+    @cached_property
+    def subject(self) -> tuple[str, Span | None]:
+        """The subject's text and its span in the source; empty where there is none."""
+        return str(self.draft.facts.value("subject", "") or ""), self.draft.facts.span("subject")
+
+    @cached_property
+    def subject_matches(self) -> dict[str, list[Match]]:
+        """Every phrase found in the subject, by tag; spans count in the subject's text."""
+        return self.ruleset.scan(tokenise(self.subject[0])) if self.subject[0] else {}
+
+    @cached_property
+    def scores(self) -> list[Score]:
+        """What the scorer makes of each sentence of body and postscript, in order."""
+        return self.ruleset.scorer.score(self.draft.prose, self.draft.sentences, self.tokens)
+
+    def regions(self, where: str | list[str]) -> list[Span]:
+        """Return the spans in the prose that the name of a region (or several) stands for."""
+        spans: list[Span] = []
+        for name in [where] if isinstance(where, str) else where:
+            if name == "text":
+                spans.append(Span(0, len(self.draft.prose)))
+            elif name == "body":
+                spans += [span for part in BODY for span in self.draft.parts.get(part, ())]
+            elif name == "opening":
+                spans += [sentence.span for sentence in self.draft.sentences[:1]]
+            else:
+                spans += self.draft.parts.get(name, ())
+        return spans
+
+    def found(self, tag: str, where: str | list[str]) -> Iterator[Match]:
+        """Yield the matches of a tag that lie in a region."""
+        matches = self.matches.get(tag)
+        if matches:
+            spans = self.regions(where)
+            for match in matches:
+                if any(start <= match.span.start < end for start, end in spans):
+                    yield match
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence of body or postscript around an offset of the prose."""
+        for sentence in self.draft.sentences:
+            if sentence.span.start <= offset < sentence.span.end:
+                return sentence
+        return None
+
+    def around(self, span: Span) -> Span:
+        """Return the sentence around a span, or its line where it is in no sentence."""
+        sentence = self.sentence_at(span.start)
+        if sentence:
+            return sentence.span
+        prose = self.draft.prose
+        end = prose.find("\n", span.end)
+        return Span(prose.rfind("\n", 0, span.start) + 1, len(prose) if end < 0 else end)
+
+    def limit(self, value: Any) -> Any:
+        """Return a limit: a number as it is, or what the profile has at a path such as `$words.{channel}.{kind}`.
+
+        A step that the profile does not name falls back on `any`; None where there is no limit.
+        """
+        if not isinstance(value, str) or not value.startswith("$"):
+            return value
+        place: Any = self.limits
+        for step in value[1:].split("."):
+            name = {"{channel}": self.channel, "{kind}": self.kind}.get(step, step)
+            if not isinstance(place, dict):
+                return None
+            place = place.get(name, place.get("any"))
+        return place
+
+    def first_body_line(self) -> Span:
+        """Where a finding about something missing points: the first line of the body, or of the draft."""
+        for sentence in self.draft.sentences:
+            return sentence.span
+        return self.first_line()
+
+    def first_line(self) -> Span:
+        """The first line of the prose that holds a word."""
+        return _line(self.draft.prose, len(self.draft.prose) - len(self.draft.prose.lstrip("\ufeff \t\r\n")))
+
+    def last_line(self) -> Span:
+        """The last line of the prose that holds a word."""
+        return _line(self.draft.prose, max(len(self.draft.prose.rstrip()) - 1, 0))
+
+
+def _line(prose: str, offset: int) -> Span:
+    start = max(prose.rfind("\n", 0, offset), prose.rfind("\r", 0, offset)) + 1
+    ends = [end for end in (prose.find("\n", offset), prose.find("\r", offset)) if end >= 0]
+    text = prose[start : min(ends, default=len(prose))]
+    start += len(text) - len(text.lstrip("\ufeff \t"))
+    return Span(start, start + len(text.strip("\ufeff \t")))

@@ -1,0 +1,90 @@
+"""`json`: everything, in a stable form; `content/rules/report.schema.json` describes it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from followup_lint import __version__
+from followup_lint.engine import DraftReport
+from followup_lint.finding import Edit, Evidence, Finding
+from followup_lint.report import Context, Summary
+from followup_lint.run import Result
+from followup_lint.source import Position
+
+
+def report(results: Iterator[Result], context: Context) -> Iterator[str]:
+    """Yield one JSON document, a draft at a time."""
+    summary, errors = Summary(), []
+    head = {"version": 1, "tool": {"name": "followup-lint", "version": __version__}, "profile": context.profile}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "drafts": ['
+    comma = ""
+    for result in results:
+        summary.add(result)
+        if isinstance(result, DraftReport):
+            yield comma + json.dumps(draft_values(result), ensure_ascii=False)
+            comma = ",\n"
+        else:
+            errors.append({"path": result.path, "message": result.message})
+    tail = {"errors": errors, "summary": summary.values()}
+    yield "], " + json.dumps(tail, ensure_ascii=False)[1:] + "\n"
+
+
+def draft_values(report: DraftReport) -> dict[str, Any]:
+    """Return a draft's report as plain values."""
+    source = report.source
+    return {
+        "path": report.path,
+        "kind": report.kind,
+        "channel": report.channel,
+        "words": report.words,
+        "spoken_seconds": report.spoken_seconds,
+        "findings": [_finding(finding, source.position) for finding in report.findings],
+        "facts": {key: {"value": plain(value), "from": origin} for key, (value, origin) in sorted(report.facts.items())},
+        "checklist": [_evidence(evidence) for evidence in report.checklist],
+        "skipped": [{"needs": need, "codes": list(codes)} for need, codes in report.skipped.items()],
+    }
+
+
+def _finding(finding: Finding, position: Any) -> dict[str, Any]:
+    def edit(edit: Edit) -> dict[str, Any]:
+        return {"start": _place(position(edit.span.start)), "end": _place(position(edit.span.end)), "text": edit.text}
+
+    fix = finding.fix
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "advice": finding.advice,
+        "start": _place(finding.start),
+        "end": _place(finding.end),
+        "because": list(finding.because),
+        "fix": {"safety": "safe" if fix.safe else "unsafe", "edits": [edit(e) for e in fix.edits]} if fix else None,
+        "url": finding.url,
+    }
+
+
+def _place(position: Position) -> dict[str, int]:
+    return position._asdict()
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "code": evidence.code,
+        "label": evidence.label,
+        "met": evidence.met,
+        "line": evidence.start.line if evidence.start else None,
+        "text": evidence.text,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return a fact's value as JSON has it: named tuples as maps of what they hold, dates as ISO text, no spans."""
+    if hasattr(value, "_fields"):
+        values = {name: plain(part) for name, part in zip(value._fields, value) if name != "span" and part not in (None, "", ())}
+        return values.get("text", values.get("day")) if "day" in value._fields else values
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    if isinstance(value, dict):
+        return {str(key): plain(part) for key, part in value.items()}
+    return value.isoformat() if hasattr(value, "isoformat") else value

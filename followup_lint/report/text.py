@@ -1,0 +1,124 @@
+"""`text`: findings for a person at a terminal, each with its line, the words underlined, the advice and the link."""
+
+from collections.abc import Iterator
+
+from followup_lint.engine import DraftReport
+from followup_lint.finding import Finding, Severity
+from followup_lint.report import Context, Summary
+from followup_lint.report.terminal import clean, columns, paint, wrap
+from followup_lint.run import Result
+from followup_lint.source import Source
+
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def report(results: Iterator[Result], context: Context) -> Iterator[str]:
+    """Yield a block for each draft with something to say, and a closing line with counts."""
+    summary, hints = Summary(), {}
+    blank = ""
+    for result in results:
+        summary.add(result)
+        if not isinstance(result, DraftReport):
+            continue  # the command line prints errors, on standard error
+        shown = [f for f in result.findings if context.show_info or f.severity > Severity.INFO]
+        if shown:
+            yield blank + paint(clean(result.path), "bold", context) + "\n"
+            for finding in shown:
+                yield from _finding(finding, result.source, context)
+            blank = "\n"
+        if result.kind != "application":
+            hints[result.path] = result
+    yield blank + "".join(closing(summary, hints, context))
+
+
+def _finding(finding: Finding, source: Source, context: Context) -> Iterator[str]:
+    color = COLORS[finding.severity]
+    place = f"{finding.start.line}:{finding.start.column}"
+    yield "\n"
+    head = f"  {place}  {finding.severity.label}  {finding.name}  {finding.code}"
+    yield head.replace(finding.severity.label, paint(finding.severity.label, color, context), 1) + "\n"
+    for line in underlined(finding, source, context.width - 6):
+        marks = line.strip("^ ") == ""
+        yield "    " + paint("| ", "dim", context) + (paint(line, color, context) if marks else line) + "\n"
+    yield from wrap(finding.message, "    ", context.width)
+    if finding.because:
+        yield from wrap("Weighed most: " + ", ".join(finding.because) + ".", "    ", context.width)
+    yield from wrap(finding.advice, "    ", context.width)
+    link = finding.url or f"followup-lint rule {finding.code}"
+    yield "    " + paint(link, "dim", context) + "\n"
+
+
+def underlined(finding: Finding, source: Source, width: int) -> Iterator[str]:
+    """Yield the finding's first line, cut to a width in columns, and carets under its words."""
+    start, end = source.line_span(finding.start.line)
+    text = source.text[start:end]
+    first = finding.start.offset - start
+    last = min(finding.end.offset - start, len(text))
+    if not text.strip():
+        return
+    left, right = 0, len(text)
+    if columns(text) > width:
+        left = max(0, min(first - width // 4, len(text) - width))
+        while left and not text[left - 1].isspace() and left > first - width // 2:
+            left -= 1
+        right = min(len(text), left + width)
+        while right > first + 1 and columns(text[left:right]) > width - 4:
+            right -= 1
+    dots = "… " if left else ""
+    shown = clean(text[left:right].replace("\t", " ")).rstrip()
+    lead = columns(dots + clean(text[left:first].replace("\t", " ")))
+    marks = max(1, columns(clean(text[first : min(last, right)])))
+    yield dots + shown + (" …" if right < len(text) else "")
+    yield " " * lead + "^" * marks
+
+
+def closing(summary: Summary, reports: dict[str, DraftReport], context: Context) -> Iterator[str]:
+    """Yield the lines after all findings: the counts, and the one key that would switch on most rules."""
+    counts = [
+        paint(plural(count, severity.label if severity > Severity.INFO else "note"), COLORS[severity], context)
+        for severity, count in summary.by_severity.items() if count
+    ]  # fmt: skip
+    told = ", ".join(counts) if counts else paint("nothing to report", "green", context)
+    more = []
+    if summary.by_severity[Severity.INFO] and not context.show_info:
+        more.append("--info lists the notes")
+    if summary.fixable:
+        more.append(f"--fix or --unsafe-fixes can change {summary.fixable}")
+    if summary.suppressed:
+        more.append(f"{summary.suppressed} suppressed")
+    if summary.errors:
+        more.append(f"{plural(summary.errors, 'input')} could not be read")
+    yield f"{plural(summary.drafts, 'draft')}: {told}" + (f" ({'; '.join(more)})" if more else "") + ".\n"
+    if len(reports) == 1:
+        report = next(iter(reports.values()))
+        if not report.language.lower().startswith("en"):
+            yield from wrap(f"The draft is not in English ({report.language}): only dates, facts, placeholders and "
+                            "mechanics were checked.", "", context.width)
+        if report.skipped:
+            yield from wrap(skipped_hint(report), "", context.width)
+
+
+EXAMPLES = {
+    "send": 'send: "2026-03-06"',
+    "interviews": "interviews: [{date: 2026-03-03}]",
+    "company": "company: …",
+    "role": "role: …",
+    "interviewers": "interviewers: [Dana Lee]",
+    "discussed": "discussed: [the backlog]",
+}
+"""How a missing fact may be declared."""
+
+
+def skipped_hint(report: DraftReport) -> str:
+    """Return the line that says which keys would switch on most rules."""
+    keys = [key for key in report.skipped if key != "--today"][:2]
+    if not keys:
+        return f"Give --today DATE to check {plural(len(next(iter(report.skipped.values()))), 'more rule')}."
+    count = sum(len(report.skipped[key]) for key in keys)
+    wish = " and ".join(f'"{EXAMPLES.get(key, key + ": …")}"' for key in keys)
+    return f"Add {wish} to the front matter to check {plural(count, 'more rule')}."
+
+
+def plural(count: int, word: str) -> str:
+    """Return a count with its word: `1 draft`, `2 drafts`."""
+    return f"{count} {word}" + ("" if count == 1 else "s")

@@ -1,0 +1,169 @@
+"""Many inputs to a stream of reports, one application or one lone draft at a time, on one core or several."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from followup_lint.checks.applications import twin_key, twin_of
+from followup_lint.discover import Group, find, read_bytes, sent_messages
+from followup_lint.draft import Application, Draft
+from followup_lint.engine import DraftReport, Settings, lint, read_for, report, with_findings
+from followup_lint.errors import FollowupLintError
+from followup_lint.facts import facts_of_yaml
+from followup_lint.readers import read
+from followup_lint.ruleset import Ruleset
+from followup_lint.source import Source, decode
+
+CHUNK = 40
+"""Lone drafts that one worker takes at a time."""
+
+WORTH_WORKERS = 150
+"""How many drafts pay for starting workers (each costs about 60 ms; a draft about 2)."""
+
+Result = DraftReport | FollowupLintError
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What is to be linted: groups of drafts that belong together, and drafts that stand alone, by path."""
+
+    applications: tuple[Group, ...]
+    lone: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.lone) + sum(len(group.paths) for group in self.applications)
+
+
+def gather(paths: Iterable[str], exclude: Iterable[str], errors: list[FollowupLintError]) -> Inputs:
+    """Return what stands below some paths; what cannot be read is added to `errors`."""
+    groups = list(find(paths, exclude, errors.append))
+    lone = sorted(path for group in groups if group.application is None for path in group.paths)
+    return Inputs(tuple(sorted((g for g in groups if g.application), key=lambda g: str(g.application))), tuple(lone))
+
+
+def run(
+    inputs: Inputs, ruleset: Ruleset, settings_for: Callable[[str], Settings], *, jobs: int = 1
+) -> Iterator[Result]:
+    """Yield a report, or an error, for each input: applications first, then lone drafts by path.
+
+    `settings_for` gives the settings of a path. `jobs` is the number of processes to use at most.
+    """
+    for group in inputs.applications:
+        yield from _application(group, ruleset, settings_for)
+    twins: dict[tuple[str, ...], list[str]] = {}
+    for result, key in _lone(inputs.lone, ruleset, settings_for, jobs):
+        if key and isinstance(result, DraftReport):
+            result = _with_twin(result, key, twins, ruleset, settings_for)
+        yield result
+
+
+def read_path(path: str, application: Any = None) -> Draft:
+    """Return the draft in a file; raises UnreadableInput."""
+    return read(decode(path, read_bytes(path)), application_facts=application)
+
+
+def standard_input(data: bytes, name: str, ruleset: Ruleset, settings: Settings) -> Result:
+    """Return the report on one draft given as bytes, under a name; its suffix says how to read it."""
+    try:
+        draft = read(decode(name, data))
+    except FollowupLintError as error:
+        return error
+    return report(read_for(draft, ruleset, settings), settings)
+
+
+def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], Settings]) -> Iterator[Result]:
+    assert group.application
+    try:
+        source = decode(group.application, read_bytes(group.application))
+        facts = facts_of_yaml(source)
+    except FollowupLintError as error:
+        yield error
+        source, facts = Source(group.application, ""), None
+    drafts, sent = [], []
+    for paths, into in ((group.paths, drafts), (sent_messages(group.application), sent)):
+        for path in paths:
+            try:
+                into.append(read_path(path, facts))
+            except FollowupLintError as error:
+                yield error
+    application = None if facts is None else Application(source, facts, tuple(drafts), tuple(sent))
+    yield from lint(drafts, ruleset, settings_for(group.application), application)
+
+
+def _lone(
+    paths: tuple[str, ...], ruleset: Ruleset, settings_for: Callable[[str], Settings], jobs: int
+) -> Iterator[tuple[Result, tuple[str, ...] | None]]:
+    if jobs > 1 and len(paths) >= WORTH_WORKERS:
+        yield from _parallel(paths, ruleset, settings_for, jobs)
+    else:
+        for path in paths:
+            yield _one(path, ruleset, settings_for(path))
+
+
+def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, tuple[str, ...] | None]:
+    try:
+        draft = read_path(path)
+    except FollowupLintError as error:
+        return error, None
+    return report(read_for(draft, ruleset, settings), settings), twin_key(draft)
+
+
+def _parallel(
+    paths: tuple[str, ...], ruleset: Ruleset, settings_for: Callable[[str], Settings], jobs: int
+) -> Iterator[tuple[Result, tuple[str, ...] | None]]:
+    from concurrent.futures import ProcessPoolExecutor  # 15 ms to import: only when it pays
+    from multiprocessing import get_context
+
+    context = get_context("fork" if hasattr(os, "fork") else "spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(ruleset,)) as pool:
+        chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
+        waiting = []
+        try:
+            for chunk in chunks:
+                waiting.append(pool.submit(_work, [(path, settings_for(path)) for path in chunk]))
+                if len(waiting) > 2 * jobs:
+                    yield from waiting.pop(0).result()
+            while waiting:
+                yield from waiting.pop(0).result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+_worker: dict[str, Ruleset] = {}
+"""The rule set of a worker process, set once when it starts."""
+
+
+def _start(ruleset: Ruleset) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C
+    _worker["ruleset"] = ruleset
+
+
+def _work(chunk: list[tuple[str, Settings]]) -> list[tuple[Result, tuple[str, ...] | None]]:
+    return [_one(path, _worker["ruleset"], settings) for path, settings in chunk]
+
+
+def _with_twin(
+    done: DraftReport, key: tuple[str, ...], twins: dict[tuple[str, ...], list[str]], ruleset: Ruleset,
+    settings_for: Callable[[str], Settings],
+) -> DraftReport:  # fmt: skip
+    """Compare a draft with the earlier ones of the same sender, company and role, and report its twin."""
+    earlier = twins.setdefault(key, [])
+    if earlier:
+        settings = settings_for(done.path)
+        readings = [read_for(read_path(path), ruleset, settings) for path in (*earlier, done.path)]
+        for rule, hit in twin_of(readings, ruleset):
+            done = with_findings(done, readings[-1], [(rule, hit)], settings)
+    earlier.append(done.path)
+    return done
+
+
+def clamp_jobs(wanted: int | None) -> int:
+    """Return how many processes to use: the wish, else one for each core."""
+    return max(1, wanted if wanted else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+

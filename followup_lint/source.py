@@ -1,0 +1,99 @@
+"""Bytes to text, and offsets in the text to lines and columns."""
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from followup_lint.errors import UnreadableInput
+
+MAX_BYTES = 10_000_000
+"""Largest input that is read, in bytes; the longest letter anybody sends is a thousandth of it."""
+
+LINE_BREAK = re.compile(r"\r\n?|\n")
+"""What ends a line here and in markdown-it; never `str.splitlines`, which also cuts at form feeds and U+2028."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Span(NamedTuple):
+    """A half-open range of character offsets, counted from 0."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place in the original text: line and column count from 1, offset from 0, all in characters."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The decoded text of one input, a byte order mark included, and the name to show for it."""
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of each line."""
+        return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
+
+    @property
+    def has_bom(self) -> bool:
+        return self.text.startswith("\ufeff")
+
+    def position(self, offset: int) -> Position:
+        """Return the place of a character offset; a byte order mark does not count as a column."""
+        line = bisect_right(self.line_starts, offset)
+        column = offset - self.line_starts[line - 1] + 1
+        if line == 1 and offset and self.has_bom:
+            column -= 1
+        return Position(line, column, offset)
+
+    def line_span(self, line: int) -> Span:
+        """Return the span of a line, counted from 1, without its line break."""
+        start = self.line_starts[line - 1]
+        found = LINE_BREAK.search(self.text, start)
+        return Span(start, found.start() if found else len(self.text))
+
+
+def decode(path: str, data: bytes) -> Source:
+    """Decode an input as UTF-8, or as what its byte order mark says.
+
+    Raises UnreadableInput for more than MAX_BYTES bytes, for NUL and for bytes that are no text.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableInput(
+            f"is larger than {MAX_BYTES // 1_000_000} MB, too large for a draft; leave it out of the paths", path=path
+        )
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise UnreadableInput("is a binary file, not a text; leave it out of the paths", path=path) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableInput(
+            f"is not {encoding.upper()} text (byte 0x{data[error.start]:02x}); save it as UTF-8", path=path, line=line
+        ) from None
+    if "\0" in text:
+        raise UnreadableInput(
+            "holds a NUL character, so it is no plain text; save it as UTF-8 text",
+            path=path,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+        )
+    return Source(path, text, encoding)

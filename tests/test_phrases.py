@@ -1,0 +1,89 @@
+"""The phrase syntax: what each form matches, and what it must not."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_lint.phrases import Automaton, PhraseError, normalise, tokenise
+
+
+def found(phrases: list[str] | str, text: str) -> list[str]:
+    automaton = Automaton()
+    automaton.add("tag", [phrases] if isinstance(phrases, str) else phrases)
+    again = Automaton.load(json.loads(json.dumps(automaton.dump())))
+    matches = automaton.scan(tokenise(text)).get("tag", [])
+    assert matches == again.scan(tokenise(text)).get("tag", []), "the compiled form must find the same"
+    return [text[match.span.start : match.span.end] for match in matches]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "expected"),
+    [
+        ("touch base", "I wanted to Touch\n  Base today", ["Touch\n  Base"]),
+        ("touch base", "in touch with the base", []),
+        ("touch base", "touch-base", ["touch-base"]),
+        ("touch base", "touch. Base", []),
+        ("touch base", "touch, base", []),
+        ("(get|have) back to me", "please get back to me", ["get back to me"]),
+        ("(get|have) back to me", "call back to me", []),
+        ("(really )?need this job", "I really need this job, need this job", ["really need this job", "need this job"]),
+        ("interview*", "interviewer interviewing view", ["interviewer", "interviewing"]),
+        ("need ... by", "I need your kind answer, please, by Friday", ["need your kind answer, please, by"]),
+        ("need ... by", "I need one two three four five six by", []),
+        ("need ... by", "I need it. Come by", []),
+        ("by <date>", "by Friday or by 6 March", ["by Friday", "by 6 March"]),
+        ("by <date>", "by the end of the week", ["by the end of the week"]),
+        ("by <date>", "by bus", []),
+        ("<number> times", "three times, 14 times, some times", ["three times", "14 times"]),
+        ("meet <name>", "I meet Priya and meet people", ["meet Priya"]),
+        ("do not hesitate", "Don’t hesitate", ["Don’t hesitate"]),
+        ("I'm waiting", "I am waiting, im waiting", ["I am waiting", "im waiting"]),
+        ("would love", "I'd love it", ["'d love"]),
+        ("please, please", "please please, Please, please", ["please please", "Please, please"]),
+        ("^thanks$", "Thanks. Many thanks. Thanks", ["Thanks", "Thanks"]),
+        ("(a|b)? (c|d) e", "b d e", ["b d e"]),
+        ("naïve ideas", "Naïve ideas", ["Naïve ideas"]),
+    ],
+)
+def test_syntax(phrase: str, text: str, expected: list[str]) -> None:
+    assert found(phrase, text) == expected
+
+
+def test_longest_of_overlapping_matches_wins() -> None:
+    assert found(["get back", "get back to me soon"], "get back to me soon") == ["get back to me soon"]
+
+
+def test_abbreviations_do_not_end_a_sentence() -> None:
+    assert found("thank ... Okafor", "Please thank Dr. Okafor") == ["thank Dr. Okafor"]
+
+
+@pytest.mark.parametrize("broken", ["(a|b", "a)", "<color> x", "(maybe )?", "...", "a *", "x*y", ""])
+def test_broken_phrases_are_refused(broken: str) -> None:
+    with pytest.raises(PhraseError, match="phrase"):
+        Automaton().add("tag", [broken])
+
+
+def test_normalise() -> None:
+    assert normalise("WON’T") == ("will", "not")
+    assert normalise("she's") == ("she", "'s")
+    assert normalise("rock'n'roll") == ("rock'n'roll",)
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(st.text(max_size=80))
+def test_token_spans_are_in_the_text_and_in_order(text: str) -> None:
+    tokens = tokenise(text)
+    reached = 0
+    for start, end in zip(tokens.starts, tokens.ends):
+        assert reached <= start < end <= len(text)
+        reached = end
+
+
+def test_time_grows_with_the_text_not_with_the_phrases_tries() -> None:
+    automaton = Automaton()
+    automaton.add("tag", ["(a |b )?(a |b )?(a |b )?... (a|b) ... end"] * 3)
+    text = "a b " * 2_000
+    assert automaton.scan(tokenise(text)) == {}
+    assert len(automaton._steps) < 5_000

@@ -1,0 +1,1 @@
+"""Training data of the scorer and the script that trains it; no part of the package."""
