@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from followup_lint.lines import Line
+from followup_lint.lines import Line, word_set
 from followup_lint.source import Span
 
 _ATTRIBUTION = re.compile(
@@ -22,27 +22,27 @@ _HEADER = re.compile(
 )
 
 _LABEL = re.compile(r"([^\W\d_][\w.'’]*(?: [\w.'’/]+){0,5})(?: ?\([^)\n]*\))?[ \t]*:(?=\s|$)")
-_OWN = frozenset("me i myself caller candidate applicant self interviewee job seeker".split())
-_OTHER = frozenset(
+_OWN = word_set("me i myself caller candidate applicant self interviewee job seeker")
+_OTHER = word_set(
     "her him them she he they interviewer receptionist reception employer manager recruiter operator switchboard"
-    " assistant secretary hr voicemail machine hiring boss supervisor".split()
+    " assistant secretary hr voicemail machine hiring boss supervisor"
 )
-_SECTION = frozenset(
+_SECTION = word_set(
     "opening intro introduction purpose reason closing close close-out thanks ending end script message main body"
-    " start middle point hook ask greeting sign-off signoff goodbye detail".split()
+    " start middle point hook ask greeting sign-off signoff goodbye detail"
 )
-_NOTE = frozenset(
+_NOTE = word_set(
     "note notes reminder remember prep before checklist number dial have time when aim goal tips tip if after"
-    " once in".split()
+    " once in"
 )
-_CUES = frozenset(
+_CUES = word_set(
     "pause pauses beat wait waits beep tone smile smiles slowly listen listens breathe breath breathes laugh"
-    " laughs repeat ring rings dial hang silence".split()
+    " laughs repeat ring rings dial hang silence"
 )
-_STAGE = frozenset("if when after once then only while otherwise she he they voicemail transferred connected".split())
-_BLANKS = frozenset(
+_STAGE = word_set("if when after once then only while otherwise she he they voicemail transferred connected")
+_BLANKS = word_set(
     "name company role position title job interviewer manager number date day time employer phone email e-mail"
-    " firm topic skill skills project organisation organization department team surname x xx".split()
+    " firm topic skill skills project organisation organization department team surname x xx"
 )
 """Words that a placeholder in brackets ends with."""
 
@@ -154,7 +154,8 @@ def _mine(text: str, labels: dict[int, tuple[str, int]], own: tuple[str, ...]) -
         mine.add("you")
     if not mine:
         for name in sorted(names):
-            if re.search(rf"\b{_CALLED} {re.escape(name)}\b|\b{re.escape(name)} (?:calling|here)\b", text, re.IGNORECASE):
+            who = re.escape(name)
+            if re.search(rf"\b{_CALLED} {who}\b|\b{who} (?:calling|here)\b", text, re.IGNORECASE):
                 mine.add(name)
                 break
     if not mine:

@@ -54,7 +54,7 @@ class Draft:
         return span if self.origin is None else self.origin.span(span)
 
     def is_exact(self, span: Span) -> bool:
-        """Return whether the source has the very characters of a span in the prose, so that an edit may replace them."""
+        """Return whether the source has the very characters of a span in the prose: only then may an edit replace them."""
         start, end = self.locate(span)
         return self.source.text[start:end] == self.prose[span.start : span.end]
 
@@ -79,7 +79,7 @@ class Draft:
 
 @dataclass(frozen=True)
 class Application:
-    """All drafts to one employer for one job: the source and facts of its `application.yml`, drafts, and what was sent."""
+    """All drafts to one employer for one job: its `application.yml` and the facts in it, drafts, and what was sent."""
 
     source: Source
     facts: Facts

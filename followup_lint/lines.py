@@ -1,4 +1,4 @@
-"""The lines of a text, trimmed, and the blanking of what is no prose."""
+"""The lines of a text, trimmed; the blanking of what is no prose; sets of words."""
 
 import re
 from collections.abc import Iterable
@@ -77,3 +77,8 @@ def joined(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the set of the words in a text, so that word lists read as words."""
+    return frozenset(words.split())

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from followup_lint.lines import Line
+from followup_lint.lines import Line, word_set
 from followup_lint.salutations import greeting_end, is_name, is_name_word, opener
 from followup_lint.sentences import count_words
 
@@ -17,7 +17,7 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = ("and", "&", "or", "the", "team")
-_ADDRESS_ENDS = frozenset("ltd. inc. co. corp. st. ave. rd. blvd. dr. llc. plc. u.s.a. u.k. n.y. ste. apt.".split())
+_ADDRESS_ENDS = word_set("ltd. inc. co. corp. st. ave. rd. blvd. dr. llc. plc. u.s.a. u.k. n.y. ste. apt.")
 
 
 class Opening(NamedTuple):

@@ -67,10 +67,15 @@ def read_path(path: str, application: Any = None) -> Draft:
 def standard_input(data: bytes, name: str, ruleset: Ruleset, settings: Settings) -> Result:
     """Return the report on one draft given as bytes, under a name; its suffix says how to read it."""
     try:
-        draft = read(decode(name, data))
+        return lint_source(decode(name, data), ruleset, settings)
     except FollowupLintError as error:
         return error
-    return report(read_for(draft, ruleset, settings), settings)
+
+
+def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> DraftReport:
+    """Return the report on one text; raises UnreadableInput."""
+    (done,) = lint([read(source)], ruleset, settings)
+    return done
 
 
 def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], Settings]) -> Iterator[Result]:

@@ -6,25 +6,27 @@ Word lists and a little code, not large regular expressions: those cost more to 
 import re
 from typing import NamedTuple
 
+from followup_lint.lines import word_set
+
 PLACEHOLDER = re.compile(
     r"\[[^\]\[\n]{1,60}\]|\{\{[^{}\n]{1,60}\}\}|\{[^{}\n]{1,60}\}|<[^<>\n]{1,60}>|%[A-Za-z][\w -]{0,40}%|_{3,}"
 )
 """What stands for words that are to be filled in."""
 
-TITLES = frozenset(
+TITLES = word_set(
     "mr mrs ms miss mx dr prof professor doctor sir madam ma'am rev reverend fr father sister canon captain chef"
-    " sra sr señor señora herr frau monsieur madame mme dott dottoressa".split()
+    " sra sr señor señora herr frau monsieur madame mme dott dottoressa"
 )
-_TITLES_WITH_STOP = frozenset("mr mrs ms mx dr prof st rev fr sr sra mme dott hon capt sgt lt jr".split())
+_TITLES_WITH_STOP = word_set("mr mrs ms mx dr prof st rev fr sr sra mme dott hon capt sgt lt jr")
 
-_OPENERS = frozenset(
+_OPENERS = word_set(
     "dear dearest hello hi hiya hey heya hullo howdy greetings namaste namaskar salaam salam assalamualaikum"
     " shalom aloha g'day morning afternoon evening respected esteemed honoured honored honourable honorable attn"
     " attention liebe lieber hallo bonjour bonsoir cher chère chers chères madame monsieur hola estimado estimada"
     " estimados estimadas querido querida apreciado apreciada ciao buongiorno buonasera salve gentile gentilissimo"
     " gentilissima egregio egregia caro cara cari spettabile olá prezado prezada prezados prezadas beste geachte"
     " goedemorgen goedemiddag hej hei kære bästa kjære szanowny szanowna szanowni witam cześć здравствуйте"
-    " уважаемый уважаемая уважаемые vážený vážená vážení".split()
+    " уважаемый уважаемая уважаемые vážený vážená vážení"
 )
 _OPENERS_OF_TWO = frozenset(
     (
@@ -35,21 +37,21 @@ _OPENERS_OF_TWO = frozenset(
         "добрый день", "dobrý den",
     )
 )  # fmt: skip
-_AFTER_OPENER = frozenset("there again all both everyone everybody team folks once more".split())
+_AFTER_OPENER = word_set("there again all both everyone everybody team folks once more")
 _ANYBODY = ("to whom it may concern", "to whomsoever it may concern", "to whomever it may concern", "to the hiring",
             "to the interview", "to the selection", "to the panel")  # fmt: skip
 
-_QUALIFIERS = frozenset(
+_QUALIFIERS = word_set(
     "with my our very most many much all every kind kindest warm warmest best good sincere sincerest friendly"
-    " cordial respectful deep deepest great grateful heartfelt genuine due thanks and".split()
+    " cordial respectful deep deepest great grateful heartfelt genuine due thanks and"
 )
-_WISHES = frozenset("regards regard wishes wish greetings salutations rgds regds".split())
-_FEELINGS = frozenset(
-    "thanks gratitude appreciation respect respects admiration hope excitement anticipation enthusiasm warmth".split()
+_WISHES = word_set("regards regard wishes wish greetings salutations rgds regds")
+_FEELINGS = word_set(
+    "thanks gratitude appreciation respect respects admiration hope excitement anticipation enthusiasm warmth"
 )
-_ADVERBS = frozenset(
+_ADVERBS = word_set(
     "sincerely sincerly sincerley sincerelly respectfully cordially faithfully gratefully appreciatively warmly"
-    " thankfully fondly truly humbly obediently kindly".split()
+    " thankfully fondly truly humbly obediently kindly"
 )
 _SIGN_OFFS = frozenset(
     (
@@ -73,8 +75,8 @@ _SOFT = frozenset(
         "gracias", "muchas gracias", "grazie", "obrigado", "obrigada",
     )
 )  # fmt: skip
-_THANKS_TAIL = frozenset(
-    "so very much kindly a lot million again once more in advance indeed and everyone all you both".split()
+_THANKS_TAIL = word_set(
+    "so very much kindly a lot million again once more in advance indeed and everyone all you both"
 )
 _LONGEST = 9
 """Longest sign-off in words; a longer line is a sentence."""
@@ -90,11 +92,11 @@ _CONTACT = re.compile(
 )
 _DEVICE = re.compile(r"(?:sent|get) (?:from|via|outlook)\b.{0,40}$", re.IGNORECASE)
 
-_PARTICLES = frozenset(
+_PARTICLES = word_set(
     "de da do dos das del della der den di du la le van von bin ibn binti al el ap y e and & zu zur ter ten st of"
-    " und et".split()
+    " und et"
 )
-_NO_NAMES = frozenset(
+_NO_NAMES = word_set(
     "i a an the this that these those it its he she we they you your my our his her their me us them thank thanks"
     " thankyou best regards kind sincerely dear hello hi hey yes no not please sorry hope hoping just looking look"
     " also and but so or if when while as at in on by for from to with of about after before since until once"
@@ -107,14 +109,14 @@ _NO_NAMES = frozenset(
     " attachment enclosed enclosure sent wishes cheers bye goodbye warmly respectfully yours appreciate"
     " appreciated grateful unfortunately however meanwhile although because first second third finally lastly"
     " moreover furthermore ps p.s team week month year next last soon pause beep end start opening closing purpose"
-    " notes sir madam everyone all hr hiring manager committee panel".split()
+    " notes sir madam everyone all hr hiring manager committee panel"
 )
 """Words that start sentences or stand alone, and so are no name though they may have a capital."""
 
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
 _EDGE = " \t\ufeff*_~-–—•,;:"
 _AFTER_NAME = re.compile(r"\s*(?:[,|•·/]|\s[-–—]\s|\(.*?\)).*$", re.DOTALL)
-_ENDS_WITH_STOP = frozenset("jr sr esq phd ph.d md m.d rn".split())
+_ENDS_WITH_STOP = word_set("jr sr esq phd ph.d md m.d rn")
 
 
 class Closing(NamedTuple):
@@ -283,7 +285,8 @@ def is_name(line: str, *, lower: bool = False, most: int = 4) -> bool:
     words = _AFTER_NAME.sub("", text).split()
     while words and _plain(words[0]).rstrip(".") in TITLES:
         del words[0]
-    if not 1 <= sum(word.lower() not in _PARTICLES for word in words) <= most or not is_name_word(words[0], lower=lower):
+    own = sum(word.lower() not in _PARTICLES for word in words)
+    if not 1 <= own <= most or not is_name_word(words[0], lower=lower):
         return False
     if text[-1:] == "." and len(words[-1]) > 2 and words[-1].lower().rstrip(".") not in _ENDS_WITH_STOP:
         return False

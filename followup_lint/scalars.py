@@ -16,7 +16,7 @@ MAX_COUNT = 1_000
 """Largest whole number that a field takes: rounds and messages come in ones."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 SHOWN = 60
 """How many characters of a key or value a message shows."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from followup_lint.lines import word_set
 from followup_lint.source import LINE_BREAK, Span
 
 _WORD = re.compile(r"[^\W_](?:(?!--|\.\.)[^\s—…])*")
@@ -16,35 +17,35 @@ NARROWEST = 56
 _STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[。！？]+)(?=(\s+)|\Z)")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
 
-_NEVER = frozenset(
+_NEVER = word_set(
     "dr mr mrs ms mx messrs prof st rev hon capt sgt lt col gen sr sra srta dña mme mlle hr fr vs e.g i.e eg ie cf viz"
-    " approx incl attn re ca bzw z.b d.h p.ej mt pte cpl insp supt fig".split()
+    " approx incl attn re ca bzw z.b d.h p.ej mt pte cpl insp supt fig"
 )
 """Abbreviations that no sentence ends with."""
 
-_BEFORE_NUMBER = frozenset("no nos nr tel ext p pp vol ch art para sec apt ste rm est min max".split())
+_BEFORE_NUMBER = word_set("no nos nr tel ext p pp vol ch art para sec apt ste rm est min max")
 """Abbreviations where a number follows."""
 
-_OFTEN = frozenset(
+_OFTEN = word_set(
     "a.m p.m am pm etc inc ltd co corp plc llc bros dept govt temp ph.d m.d b.a m.a b.sc m.sc b.ed m.ed m.b.a r.n l.p.n"
     " d.d.s jr esq ave rd blvd bldg hwy jan feb mar apr jun jul aug sep sept oct nov dec"
-    " mon tue tues wed thu thur thurs fri sat sun yr yrs hrs mins al asst mgr eng div intl assn univ hosp qual".split()
+    " mon tue tues wed thu thur thurs fri sat sun yr yrs hrs mins al asst mgr eng div intl assn univ hosp qual"
 )
 """Abbreviations that may end a sentence, if the next word looks like a beginning."""
 
-_DATES = frozenset(
+_DATES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december".split()
+    " september october november december"
 )
-_STARTERS = frozenset(
+_STARTERS = word_set(
     "i i'm i've i'd i'll i’m i’ve i’d i’ll the a an this that these those it it's we we're they he she you your my our"
     " in on at as if when while since after before thank thanks please there here what would could do is are but and so"
-    " both his her their for from with though although also once no yes then".split()
+    " both his her their for from with though although also once no yes then"
 )
-_OPEN = frozenset(
+_OPEN = word_set(
     "a an the to of and or but with for at in on by from about into that which who as than when if because so my your"
     " our their his her its this is are was were be been am have has had will would could can may might should dear"
-    " mr mrs ms dr".split()
+    " mr mrs ms dr"
 )
 """Words after which a sentence goes on, however the line was broken."""
 

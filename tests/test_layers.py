@@ -14,6 +14,8 @@ finding
 phrases lexicon scorer wording sentences salutations
 nodes plainyaml yamltree frontmatter
 fields dateguess calendar nicknames names
+suggest
+scalars
 schema values
 facts
 anatomy inference

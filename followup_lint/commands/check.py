@@ -1,0 +1,225 @@
+"""`followup-lint check`."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+import click
+
+from followup_lint import cli, run
+from followup_lint.commands import shared
+from followup_lint.config import Config
+from followup_lint.engine import DraftReport, Settings
+from followup_lint.errors import ConfigError, FollowupLintError
+from followup_lint.finding import Severity
+from followup_lint.report import Context
+from followup_lint.report.table import FORMATS, reporter
+from followup_lint.ruleset import Ruleset
+
+LEVELS = ("error", "warning", "info", "never")
+BAR_FROM = 400
+"""How many drafts are worth a progress bar: a second or so."""
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+@click.option("--profile", "-p", multiple=True, callback=shared.names, help="School of advice: seed, career-office, …")
+@click.option("--select", "-s", multiple=True, callback=shared.names, help="Run only rules whose code or name begins so.")
+@click.option("--ignore", "-i", multiple=True, callback=shared.names, help="Leave out rules whose code or name begins so.")
+@click.option("--fail-on", type=click.Choice(LEVELS), help="Lowest severity that gives exit code 1.  [default: warning]")
+@click.option("--today", callback=shared.day, metavar="DATE", help="Today's date, for rules about what is due.")
+@click.option("--info", "show_info", is_flag=True, help="List notes (info) in text too.")
+@click.option("--fix", is_flag=True, help="Apply fixes that cannot change the meaning.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply the other fixes too.")
+@click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
+@click.option("--baseline", metavar="FILE", help="Leave out the findings that a baseline knows.")
+@click.option("--write-baseline", metavar="FILE", help="Write a baseline that knows all findings of this run.")
+@click.option("--changed-since", metavar="REV", help="Report only on lines that git says are new since a revision.")
+@click.option("--config", metavar="FILE", help="Configuration to go by (default: the nearest followup-lint.toml).")
+@click.option("--isolated", is_flag=True, help="Read no configuration.")
+@click.option("--show-config", is_flag=True, help="Say where each setting comes from, and end.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave paths out of folders.")
+@click.option("--stdin-filename", metavar="NAME", default="-", help="What to call standard input (-).")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colour the output.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use at most (default: one for each core).")
+def command(**options: Any) -> int:
+    """Check drafts: files, folders, or - for standard input.
+
+    In a folder every .md, .markdown, .txt and .eml file is a draft, but README and the like. A folder with an
+    application.yml is judged as a whole.
+
+    Exit code 0: nothing to report; 1: findings at or above --fail-on; 2: something could not be linted.
+    """
+    start = next((path for path in options["paths"] if path != "-"), options["stdin_filename"])
+    config = shared.load_config(options["config"], options["isolated"], start)
+    ruleset = shared.load_rules(config)
+    settings = shared.settings_of(config, options, ruleset)
+    if options["show_config"]:
+        show(config, options)
+        return cli.NOTHING
+    lint = Run(options, config, ruleset, settings)
+    if options["fix"] or options["unsafe_fixes"] or options["diff"]:
+        lint.fix()
+        if options["diff"]:
+            return cli.TROUBLE if lint.errors else cli.FINDINGS if lint.changed else cli.NOTHING
+    results = lint.results()
+    if options["write_baseline"]:
+        return lint.write_baseline(results)
+    lint.report(results)
+    return lint.exit_code(options["fail_on"] or config.get("fail-on", "warning"))
+
+
+@dataclass
+class Run:
+    """One run: where its results come from, and what is to be said of it at the end."""
+
+    options: dict[str, Any]
+    config: Config
+    ruleset: Ruleset
+    settings: Settings
+    errors: int = 0
+    changed: int = 0
+    level: int = 0
+    trouble: list[FollowupLintError] = field(default_factory=list)
+
+    def settings_for(self, path: str) -> Settings:
+        return shared.for_path(self.settings, self.config, path, self.ruleset)
+
+    def inputs(self) -> run.Inputs:
+        """Return what is to be linted; what cannot be read goes to `trouble`."""
+        paths = [path for path in self.options["paths"] if path != "-"]
+        exclude = [*self.config.get("exclude", ()), *self.options["exclude"]]
+        inputs = run.gather(paths, exclude, self.trouble)
+        if not inputs.count and not inputs.applications and not self.trouble and "-" not in self.options["paths"]:
+            self.trouble.append(ConfigError("no drafts found; name a file, or a folder with .md, .txt or .eml files"))
+        return inputs
+
+    def results(self) -> Iterator[run.Result]:
+        """Yield every result, as far as baseline and changed lines leave it, counting errors and severities."""
+        keep = self.filters()
+        for result in self.linted():
+            if isinstance(result, DraftReport):
+                for narrow in keep:
+                    result = narrow(result)
+                self.level = max([self.level, *(finding.severity for finding in result.findings)])
+            else:
+                self.errors += 1
+                cli.complain(result)
+            yield result
+
+    def linted(self) -> Iterator[run.Result]:
+        self.trouble.clear()
+        inputs = self.inputs()
+        if "-" in self.options["paths"]:
+            name = self.options["stdin_filename"]
+            yield run.standard_input(sys.stdin.buffer.read(), name, self.ruleset, self.settings_for(name))
+        yield from self.trouble
+        jobs = run.clamp_jobs(self.options["jobs"])
+        with ExitStack() as stack:
+            stream: Iterable[run.Result] = run.run(inputs, self.ruleset, self.settings_for, jobs=jobs)
+            if inputs.count >= BAR_FROM and sys.stderr.isatty():
+                bar = click.progressbar(stream, length=inputs.count, label="Checking", file=sys.stderr)
+                stream = stack.enter_context(bar)
+            yield from stream
+
+    def filters(self) -> list[Any]:
+        """Return the functions that narrow a report down: to new lines, and to what the baseline does not know."""
+        found: list[Any] = []
+        if revision := self.options["changed_since"]:
+            from followup_lint.changes import changed_since, only_new
+
+            first = next((path for path in self.options["paths"] if path != "-"), ".")
+            lines = changed_since(revision, first if os.path.isdir(first) else os.path.dirname(first) or ".")
+            found.append(lambda report: only_new(report, lines))
+        if path := self.options["baseline"]:
+            from followup_lint import baseline
+
+            found.append(baseline.read(path).without)
+        return found
+
+    def report(self, results: Iterator[run.Result]) -> None:
+        """Write the report to standard output, or to the file that `--output` names."""
+        target = self.options["output"]
+        context = Context(
+            profile="+".join(self.settings.profile) or "seed",
+            color=not target and shared.use_color(self.options["color"]),
+            width=80 if target else shared.terminal_width(),
+            show_info=self.options["show_info"],
+        )
+        texts = reporter(self.options["form"])(results, context)
+        if target:
+            from followup_lint.fix import write
+
+            write(target, "".join(texts).encode("utf-8", "replace"))
+        else:
+            for text in texts:
+                sys.stdout.write(text)
+
+    def write_baseline(self, results: Iterator[run.Result]) -> int:
+        """Write a baseline that knows all findings of the run."""
+        from followup_lint import baseline
+        from followup_lint.fix import write
+
+        path = self.options["write_baseline"]
+        reports = [result for result in results if isinstance(result, DraftReport)]
+        if self.errors:
+            raise ConfigError("not written, since not every draft could be read", path=path)
+        write(path, baseline.dump(path, reports))
+        count = sum(len(report.findings) for report in reports)
+        click.echo(f"{path}: knows {count} finding{'' if count == 1 else 's'} in {len(reports)} drafts.", err=True)
+        return cli.NOTHING
+
+    def fix(self) -> None:
+        """Apply the fixes to every file, or show them."""
+        from followup_lint import discover, fix
+        from followup_lint.source import Source, decode
+
+        inputs = self.inputs()
+        for path in [*inputs.lone, *(path for group in inputs.applications for path in group.paths)]:
+            settings = self.settings_for(path)
+
+            def lint(source: Source, settings: Settings = settings) -> DraftReport:
+                return run.lint_source(source, self.ruleset, settings)
+
+            try:
+                data = discover.read_bytes(path)
+                before = decode(path, data)
+                after = fix.fixed(before, lint, self.options["unsafe_fixes"])
+                if after.text == before.text:
+                    continue
+                self.changed += 1
+                if self.options["diff"]:
+                    sys.stdout.write(fix.difference(path, before.text, after.text))
+                else:
+                    fix.write(path, fix.encode(after), expected=data)
+            except FollowupLintError as error:
+                if self.options["diff"]:
+                    self.errors += 1
+                    cli.complain(error)
+        if self.changed and not self.options["diff"]:
+            click.echo(f"Fixed {self.changed} draft{'' if self.changed == 1 else 's'}.", err=True)
+
+    def exit_code(self, fail_on: str) -> int:
+        """Return the exit code; 2 outranks 1."""
+        if self.errors:
+            return cli.TROUBLE
+        if fail_on == "never":
+            return cli.NOTHING
+        return cli.FINDINGS if self.level >= Severity[fail_on.upper()] else cli.NOTHING
+
+
+def show(config: Config, options: dict[str, Any]) -> None:
+    """Print every setting with where it was made."""
+    given = {"profile": options["profile"], "select": options["select"], "ignore": options["ignore"], "fail-on": options["fail_on"]}
+    click.echo(f"configuration: {config.path or 'none'}")
+    for key in sorted({*config.values, *(key for key, value in given.items() if value)}):
+        if given.get(key):
+            click.echo(f"{key} = {given[key]!r}  (command line)")
+        if key in config.values:
+            value = config.values[key]
+            click.echo(f"{key} = {value.value!r}  ({value.origin})")

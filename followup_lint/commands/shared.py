@@ -1,0 +1,112 @@
+"""Options and values that several commands share."""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import click
+
+from followup_lint import config as configs
+from followup_lint.engine import Settings
+from followup_lint.ruleset import Ruleset, shipped
+
+
+def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """Return an option's ISO date."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-06") from None
+
+
+def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return an option's names, which commas may join."""
+    return tuple(name.strip() for text in value for name in text.split(",") if name.strip())
+
+
+def load_config(path: str | None, isolated: bool, start: str) -> configs.Config:
+    """Return the configuration that a run goes by: the one named, else the nearest above a path, else none."""
+    if isolated:
+        return configs.Config()
+    found = path or configs.find(start if os.path.isdir(start) else os.path.dirname(start) or ".")
+    return configs.load(found) if found else configs.Config()
+
+
+def load_rules(config: configs.Config) -> Ruleset:
+    """Return the shipped rules with those of the configuration's rule files."""
+    ruleset = shipped()
+    for path in config.get("rules", []):
+        from followup_lint.house import add  # only where a team has rules of its own
+
+        ruleset = add(ruleset, path)
+    return ruleset
+
+
+def settings_of(config: configs.Config, options: dict[str, Any], ruleset: Ruleset) -> Settings:
+    """Return the settings of a run: the command line's, else the configuration's.
+
+    Raises ConfigError for a profile or a rule that does not exist.
+    """
+    profile = tuple(options.get("profile") or config.get("profile", ()))
+    ruleset.profile(profile)
+    chosen = options.get("select") or config.get("select", ())
+    selected = ruleset.select([*chosen, *config.get("extend-select", ())]) if chosen else None
+    return Settings(
+        profile=profile,
+        selected=selected,
+        ignored=ruleset.select([*config.get("ignore", ()), *options.get("ignore", ())]),
+        severity=levels(config.get("severity", {}), ruleset),
+        today=options.get("today"),
+        base_url=documentation_url(),
+    )
+
+
+def levels(wanted: dict[str, str], ruleset: Ruleset) -> dict[str, str]:
+    """Return severities by code, from codes, names or their beginnings; the longest one wins."""
+    found: dict[str, str] = {}
+    for pattern in sorted(wanted, key=len):
+        for code in ruleset.select([pattern]):
+            found[code] = wanted[pattern]
+    return found
+
+
+def for_path(settings: Settings, config: configs.Config, path: str, ruleset: Ruleset) -> Settings:
+    """Return the settings of one draft: those of the run with its `per-file` settings."""
+    own = config.for_path(path) if config.get("per-file") else {}
+    if not own:
+        return settings
+    profile = own.get("profile")
+    ignore = own.get("ignore", [])
+    return replace(
+        settings,
+        profile=settings.profile if profile is None else (profile,) if isinstance(profile, str) else tuple(profile),
+        ignored=settings.ignored | ruleset.select([ignore] if isinstance(ignore, str) else ignore),
+        severity={**settings.severity, **levels(own.get("severity", {}), ruleset)},
+    )
+
+
+def documentation_url() -> str | None:
+    """Return the site's address from FOLLOWUP_LINT_URL, else from the installed package; None where there is none."""
+    if address := os.environ.get("FOLLOWUP_LINT_URL"):
+        return address
+    from followup_lint import DOCUMENTATION
+
+    return DOCUMENTATION or None
+
+
+def use_color(wish: str) -> bool:
+    """Return whether to colour: the wish, else whether standard output is a terminal and NO_COLOR is unset."""
+    if wish != "auto":
+        return wish == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def terminal_width() -> int:
+    """Return the columns to fill: the terminal's, from 40 to 100; 80 where there is none."""
+    if not sys.stdout.isatty():
+        return 80
+    return max(40, min(os.get_terminal_size(sys.stdout.fileno()).columns or 80, 100))
