@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: try test lint types rules train bench clean help
+.PHONY: try test format train bench clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ format: .venv/dev ## format the code
 
 train: .venv/dev ## train the scorer from training/sentences
 	@$(BIN)/python -m training.train
+
+bench: .venv/dev ## time the linter beside what it is built on
+	@$(BIN)/python -m bench.run
 
 clean: ## remove what the commands made
 	rm -rf .venv build dist site followup_lint/_content
