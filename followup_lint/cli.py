@@ -18,6 +18,7 @@ COMMANDS = {
     "rule": "Explain one rule.",
     "test": "Run the examples of rule files.",
     "init": "Set up a folder: configuration, hook and workflow.",
+    "server": "Serve an editor (Language Server Protocol).",
 }
 """Every command, with its line of help; its module is imported when it runs."""
 

@@ -1,0 +1,21 @@
+"""`followup-lint server`."""
+
+import click
+
+from followup_lint.commands import shared
+from followup_lint.errors import ConfigError
+
+
+@click.command("server")
+@click.option("--profile", "-p", multiple=True, callback=shared.names, help="School of advice: seed, career-office, …")
+@click.option("--config", metavar="FILE", help="Configuration to go by (default: the nearest followup-lint.toml).")
+@click.option("--isolated", is_flag=True, help="Read no configuration.")
+def command(profile: tuple[str, ...], config: str | None, isolated: bool) -> None:
+    """Serve an editor over standard input and output (Language Server Protocol)."""
+    try:
+        from followup_lint.server import make_server
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"needs the package {error.name}; install it with: pip install 'followup-lint[lsp]'") from None
+    found = shared.load_config(config, isolated, ".")
+    ruleset = shared.load_rules(found)
+    make_server(ruleset, shared.settings_of(found, {"profile": profile}, ruleset)).start_io()

@@ -1,0 +1,119 @@
+"""The words by which a text shows what it is for and which language it is in."""
+
+from followup_lint.lines import word_set
+
+_JOB = r"(?:role|position|post|job|vacancy|opening|place|traineeship)"
+_THANKS = r"(?:thank(?:s| you)|grateful|appreciat\w+|thankful|pleasure|enjoyed|kind of you|good of you|wanted to thank)"
+_TALK = (
+    r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit|show(?:ing|ed)|discussion|call"
+    r"|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|having me|hosting|letting me)"
+)
+
+KIND_CUES: tuple[tuple[str, float, str], ...] = (
+    ("thank-you", 2, rf"\b{_THANKS}\b(?:(?! again)[^.!?]){{0,60}}\b{_TALK}\b"),
+    ("thank-you", 1.5, rf"^(?:[^.!?]*[.!?]){{0,2}}[^.!?]*\b{_THANKS}\b(?:(?! again)[^.!?]){{0,80}}\b{_TALK}\b"),
+    ("thank-you", 1, r"\b(?:enjoyed|pleasure|nice|lovely|great|good) (?:to meet|to talk|to speak|meeting|talking|speaking|hearing|seeing|our)\b"),
+    ("thank-you", 1, r"\b(?:short|brief|quick) (?:card|note|line) (?:to|of) (?:say )?thank"),
+    # nudge
+    ("nudge", 2.5, r"\bany (?:further |new |more )?(?:news|update|updates|word|progress|developments?|information (?:on|about))\b"),
+    ("nudge", 2.5, r"\b(?:have not|haven't|not|never|nothing|yet to|did not|didn't) (?:yet |since )?(?:been |to )?(?:heard?|received|had) (?:anything |a reply |back |from |an? (?:answer|reply|update))"),
+    ("nudge", 2.5, r"\b(?:wonder(?:ed|ing)?|ask(?:ing)?|know|enquir\w+|inquir\w+|see|check(?:ing)?|tell me|hear) (?:if|whether|how|where|when) (?:the |a |an |any |things|you|there|it|your|my|i )[^.?!]{0,60}\b(?:decision|decided|decide|progress\w*|filled|stands?|search|process|status|timeline|next step|update|news|going|consideration|candidate|moved|chosen|still)"),
+    ("nudge", 2, r"\b(?:status|outcome|progress|state) of (?:my|the|your) (?:application|candidacy|interview|search|hiring|recruitment|role|position|process|selection)"),
+    ("nudge", 2, r"\b(?:where|how) (?:things|matters|the (?:search|process|hiring|role|decision)) (?:stands?|are|is|lies?)\b"),
+    ("nudge", 2, r"\b(?:following|follow|followed|wanted to follow|writing to follow) up (?:on|about|regarding|with you (?:on|about)|concerning|after|to)\b[^.]{0,50}\b(?:interview|application|candidacy|position|role|conversation|email|message|note|meeting|see|ask|check)"),
+    ("nudge", 2, r"\bit (?:has|'s|is) (?:now )?(?:been )?(?:\w+ ){0,3}(?:weeks?|days?|fortnight|month)s?(?: now)?,? since\b"),
+    ("nudge", 1.5, r"\b(?:weeks?|fortnight|a month|days) (?:ago|have (?:now )?(?:gone|passed)|since)\b"),
+    ("nudge", 2, r"\byou(?: had|'d)? (?:mentioned|said|told me|expected|hoped|thought|indicated|gave)\b[^.?!]{0,80}\b(?:decision|decide|hear|by (?:the )?(?:end|mid|\d|next|this|last|early)|within|likely date|let (?:people|me|us|candidates) know|timeline)"),
+    ("nudge", 1.5, r"\bnew (?:date|timeline|timescale)\b|\b(?:time ?line|time ?scale|time ?frame|timetable)\b"),
+    ("nudge", 2, r"\b(?:checking in|check in|touch(?:ing)? base|circling back|chas(?:e|ing))\b"),
+    ("nudge", 2, r"\bhave you (?:had (?:a|the) chance|made|come to|reached)\b|\b(?:decision|choice) (?:has|had) been (?:made|reached|taken)\b"),
+    ("nudge", 2, r"\b(?:whether|if) (?:the |this |that )?(?:\w+ ){0,3}" + _JOB + r" (?:has (?:now |already )?been filled|is still|had been filled)"),
+    ("nudge", 2, r"\bi (?:wrote|emailed|e-mailed|rang|called|sent)(?: to)?(?: you)? (?:on|last|a |two|about|in|an)|\bmy (?:last|previous|earlier|first) (?:e-?mail|message|note|letter|call)"),
+    ("nudge", 1, r"\b(?:still|remain) (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under consideration)\b"),
+    ("nudge", 1, r"\b(?:when|whether) you (?:expect|hope|plan|might) to (?:decide|make|let|hear)|\bupdate (?:on|about|regarding|me)\b"),
+    # closing note
+    ("closing-note", 3.5, r"(?<!whether )(?<!if )(?:the |this |that |your )?(?:\w+ ){0,2}" + _JOB + r" (?:has|had|was|is) (?:now |already |since )?(?:been )?(?:filled|given to|offered to|gone to|taken)\b(?<!whether the post has been filled)"),
+    ("closing-note", 4, r"\b(?:was|were|am|have|had|i'm|be)(?: not|n't) (?:been )?(?:selected|successful|chosen|offered|moving forward|progressing|the one)\b|\bunsuccessful\b"),
+    ("closing-note", 4, r"\b(?:chosen|chose|selected|appointed|hired|gone with|going with|decided on|picked|offered (?:it|the \w+) to|went with|moved? forward with) (?:an?other|someone|somebody|a different|other|an internal)"),
+    ("closing-note", 3, r"\b(?:let(?:ting)? me know|tell(?:ing)? me|inform(?:ing)? me|hear(?:ing)?|learn(?:ing|ed)?|your (?:e-?mail|letter|call|note|message)) (?:\w+ ){0,3}(?:about |of |on |that )?(?:the|your|my|this)? ?(?:\w+ )?(?:decision|outcome|result|rejection)\b"),
+    ("closing-note", 3, r"\b(?:sorry|sad|disappointed|disappointing|saddened)\b[^.?!]{0,60}\b(?:not|learn|hear|news|decision|outcome|join|get|result|missed)\b|\b(?:naturally|of course) disappointed|\bdisappoint\w+"),
+    ("closing-note", 2.5, r"\b(?:if|should|when) (?:a |an |any |another |anything )?(?:\w+ ){0,3}(?:role|position|post|opening|vacancy|job|opportunit\w+|else|place)s? (?:\w+ ){0,4}(?:opens?|open up|comes? up|comes? free|arises?|becomes? (?:free|available))\b"),
+    ("closing-note", 2, r"\bkeep me in mind\b|\bbe (?:thought of|considered) (?:again|for)|\b(?:future|other) (?:openings|vacancies|opportunities|roles)\b|\bwish (?:you|the)\b[^.]{0,40}\b(?:well|success|good|best|luck)"),
+    ("withdrawal", 5, r"\bwithdraw(?:ing|n)? (?:my|from)\b|\b(?:remove|take) (?:me|my name|my application) (?:from|out of)\b|\bno longer (?:wish|want) to be considered"),
+    # extension reply
+    ("extension-reply", 3.5, r"\b(?:process|decision|search|time ?line|timetable|recruitment|hiring|appointment|deadline|selection)\b[^.?!]{0,40}\b(?:extended|delayed|postponed|put back|pushed|moved (?:back|to)|tak(?:ing|es?|en) longer|needs? (?:more|longer)|held up|on hold|paused)\b"),
+    ("extension-reply", 3, r"\b(?:extended|extend|extending|extension|delay|postponement|more time|longer than (?:planned|expected)|another (?:few )?(?:weeks?|days|fortnight|month))\b[^.?!]{0,60}"),
+    ("extension-reply", 2.5, r"\b(?:thank(?:s| you) for|grateful for|appreciate) (?:the update|your update|letting me know|telling me|keeping me|your (?:e-?mail|message|note|call)[^.]{0,40}(?:delay|timeline|process|schedule))"),
+    ("extension-reply", 2, r"\b(?:second|third|further|final|additional|another|next) (?:interview|round|conversation|meeting)\b[^.?!]{0,60}\b(?:confirm|glad|happy|suits?|works?|free|available|attend|accept|look forward)"),
+    # urgent reply
+    ("urgent-reply", 3.5, r"\bas (?:requested|promised on|you (?:asked|requested|wished)|asked)\b|\byou(?:'ve| have| had|'d)? (?:just |urgently )?(?:asked for|asked me (?:for|to (?:send|provide|share|confirm|supply|forward))|requested|wanted (?:to see|me to send)|needed)\b"),
+    ("urgent-reply", 3, r"\b(?:in (?:reply|response|answer) to|thank(?:s| you) (?:very much )?for|replying to|received) (?:your|the) (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)\b"),
+    ("urgent-reply", 2, r"\b(?:this morning|today|an hour ago|just now|straight away|right away|at once)\b[^.?!]{0,60}"),
+    ("urgent-reply", 2, r"\b(?:attached|attach|enclosed?|here (?:are|is)|below (?:are|is))\b[^.?!]{0,60}\b(?:references?|referees?|transcripts?|certificates?|documents?|forms?|licen[cs]e|availability|permit|passport|proof|details|signed|contacts?|list|copy|copies)\b"),
+    ("urgent-reply", 3, r"\b(?:thank(?:s| you)(?: very much| so much)? for|delighted (?:by|with|to (?:receive|get)|at)|received|happy (?:with|to (?:receive|get))|accept) (?:the|your|an|this) (?:\w+ ){0,2}offer\b|\boffer of the\b"),
+    ("urgent-reply", 2, r"\b(?:both|all (?:two|three)|my) (?:people|referees|references)\b[^.?!]{0,60}\b(?:expect|ready|happy|know|aware|told)\b"),
+    # extra information
+    ("extra-info", 4, r"\b(?:a|one|small|quick|short) correction\b|\bcorrect (?:something|myself|an|one|what|that|the|my)\b|\bmisspoke\b|\bmix-?up\b|\b(?:wrong|old|incorrect|mistaken)\b[^.?!]{0,40}\b(?:number|date|year|figure|name|answer|address|impression|title)\b"),
+    ("extra-info", 3, r"\b(?:was|were) (?:unclear|not clear|wrong|mistaken|muddled)\b|\b(?:clarify|clear up|put right|set right|set the record)\b|\bgave you (?:the|a|an) (?:wrong|old|incomplete|half)"),
+    ("extra-info", 2.5, r"\b(?:further|additional|more|extra) information\b|\b(?:like|wanted|want|meant|hoped|write|writing|ringing|calling) to add\b|\badd (?:one|a|something|to (?:what|my))\b"),
+    ("extra-info", 2, r"\bi (?:forgot|failed|neglected|omitted|meant|did not (?:get to|manage to|think to|mention)|didn't (?:get to|mention|think to)) (?:to )?(?:mention|say|tell|add|bring|give|send)?\b|\bshould have (?:said|told|mentioned|added|given)\b"),
+    ("extra-info", 2, r"\b(?:since (?:we|our|the|my|then)|further to (?:our|my|the))\b[^.?!]{0,60}\b(?:passed|received|completed|finished|heard|found|looked|been (?:awarded|told)|qualified|published)\b"),
+    ("extra-info", 1, r"\byou(?:'d| had)?(?: also)? (?:asked|wondered|wanted to know)\b"),
+)  # fmt: skip
+"""What a kind of message says: the kind, the weight of the cue, and a pattern over lower-case text with straight quotes."""
+
+NAME_CUES: dict[str, frozenset[str]] = {
+    "thank-you": word_set("thank thanks thankyou ty"),
+    "nudge": word_set("nudge chaser chase chasing reminder status update checkin"),
+    "closing-note": word_set("closing rejection rejected declined unsuccessful"),
+    "extension-reply": word_set("extension extended delay delayed"),
+    "urgent-reply": word_set("urgent references requested offer"),
+    "extra-info": word_set("extra correction clarification addition additional misunderstanding"),
+    "withdrawal": word_set("withdrawal withdraw withdrawing"),
+}
+"""Words of a file's name that tell its kind."""
+
+LANGUAGES: dict[str, frozenset[str]] = {
+    "en": word_set(
+        "the and to of for you i my in is it that was with your on have at be this thank would we as are me about from"
+        " will not so can had an if or been has"
+    ),
+    "de": word_set(
+        "und der die das ich sie für mit ist nicht ein eine einen ihnen ihre ihr auf dass zu im wir habe haben vielen"
+        " dank den dem von mich mir sehr war bei über noch auch wie"
+    ),
+    "fr": word_set(
+        "et le la les de des du je vous pour une un est que dans notre votre merci nous avec sur ai au ce cette mon ma"
+        " qui par plus été votre vos en très"
+    ),
+    "es": word_set(
+        "y el la los las de del que por para una un con su sus gracias me en es nos como muy mi al lo fue este esta"
+        " usted ha he se le tiempo"
+    ),
+    "pt": word_set(
+        "e o a os as de do da que por para uma um com seu sua obrigado obrigada me em é muito na no foi mais minha meu"
+        " à ao não pela pelo você"
+    ),
+    "it": word_set(
+        "e il la lo i gli di del della che per una un con suo sua grazie mi in è molto sono ho le nel al da come vostro"
+        " questo stato anche lei"
+    ),
+    "nl": word_set(
+        "en de het een ik u voor met is niet van op dat uw bedankt graag mijn te aan ook was heb om er bij we zijn"
+        " over nog hebben"
+    ),
+    "pl": word_set(
+        "i w na z że się do za dziękuję nie jest pan pani jestem bardzo oraz o to po jak dla mnie był była czy od moje"
+    ),
+    "sv": word_set("och att det som en för jag är på med tack ni er av om har ett i till vi mycket den inte var min"),
+    "da": word_set("og at det som en for jeg er på med tak af om har et i til vi meget den ikke var min jer"),
+    "fi": word_set("ja on että en se oli kiitos kanssa olen teidän myös minä mutta tai kun ei hyvin"),
+    "cs": word_set("a v na se že za děkuji je jsem s do to pro jsme velmi byl byla o ale jak mi vás"),
+    "tr": word_set("ve bir bu için ile teşekkür ederim çok da de olarak ben size daha olan gibi görüşme"),
+    "ro": word_set("și de la în pentru că cu o un vă mulțumesc este am mai din pe să nu a fost"),
+    "hu": word_set("a az és hogy nem is egy köszönöm meg volt nagyon ez de mint vagyok el"),
+    "id": word_set("dan yang di untuk dengan saya terima kasih ini itu pada dari atas kepada anda tidak akan"),
+    "tl": word_set("ang ng sa na at mga ako po ko salamat ay para kayo ninyo inyong"),
+    "vi": word_set("và của tôi cho là các không được với có trong này đã cảm ơn một"),
+}
+"""Everyday words by language code."""
