@@ -1,4 +1,4 @@
-"""Templates: finished drafts with invented people, and the starters that they become with placeholders in their place."""
+"""Templates: finished drafts by invented people, and the starters that they become with placeholders."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ GROUPS = (
 """Headings of the library: a heading, a kind, and the channels under it (all where empty)."""
 
 _FENCE = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -111,15 +111,17 @@ def find(name: str, folder: Path | None = None) -> Template:
     alike = [template for key, template in by_name.items() if wanted in (template.kind, key.removesuffix("-email"))]
     if alike:
         return next((template for template in alike if template.name.startswith("first")), alike[0])
-    raise ConfigError(f"there is no template {name!r}{did_you_mean(name, by_name)}; `followup-lint new --list` names them")
+    near = did_you_mean(name, by_name)
+    raise ConfigError(f"there is no template {name!r}{near}; `followup-lint new --list` names them")
 
 
 def listing(templates: tuple[Template, ...]) -> str:
     """Return the list of templates for a terminal, under their headings."""
     lines: list[str] = []
+    heading = ""
     width = max(len(template.name) for template in templates)
     for template in templates:
-        if not lines or heading != template.group:
+        if heading != template.group:
             heading = template.group
             lines += ["", heading] if lines else [heading]
         lines.append(f"  {template.name:{width}}  {template.title}")

@@ -77,7 +77,9 @@ def known_from(facts: Facts, limits: Mapping[str, Any], **over: Any) -> Known:
 
 def plan(known: Known) -> tuple[Step, ...]:
     """Return the steps of an application in order of their days; without an interview there is nothing to plan."""
-    return tuple(sorted(_steps(known), key=lambda step: (step.first, ORDER.index(step.key)))) if known.interviews else ()
+    if not known.interviews:
+        return ()
+    return tuple(sorted(_steps(known), key=lambda step: (step.first, ORDER.index(step.key))))
 
 
 ORDER = ("interview", "thank-you", "decision", "chaser", "stop", "close")
@@ -126,7 +128,7 @@ def _thank_you_step(
     soon = f" Leave at least {_count(hours, 'hour')} after the interview." if hours else ""
     best = known.limits.get("thank-you", {}).get("advised_max_days")
     better = "" if best is None else " Best on the same day." if best == 0 else f" Best within {_count(best, 'day')}."
-    each = "One note" if len(people) < 2 and people or known.via == "agency" else "One note each"
+    each = "One note" if len(people) == 1 or known.via == "agency" else "One note each"
     return _step("thank-you", title, *note, zero, f"{each}, to {to}.{soon}{better}")
 
 
@@ -174,7 +176,7 @@ def _chasers(known: Known, zero: date, noted: date) -> Iterator[Step]:
         gap = add_business_days(last, limits.get("min_gap_business_days", 0), off)
         opens = _working(max(last + timedelta(days=least), gap), off)
         better = _working(max(last + timedelta(days=advised), gap), off)
-        why = f"{_count(advised, 'day')} after your last message" if advised else "After your last message"
+        why = f"{_count((better - last).days, 'day')} after your last message"
         if decision and not number:
             after = add_business_days(decision, int(nudge.get("grace_business_days", 0)) + 1, off)
             opens = better = max(after, gap if last > zero or number else after)
@@ -187,7 +189,7 @@ def _chasers(known: Known, zero: date, noted: date) -> Iterator[Step]:
                     else f"One friendly question, {why}.{through}", better)  # fmt: skip
         last, decision = better, None
     stop = _working(last + timedelta(days=max(least, 7)), off)
-    yield _step("stop", "Stop", stop, stop, zero, "No answer by now: write no more, count it as a no and keep applying.")
+    yield _step("stop", "Stop", stop, stop, zero, "No answer yet: write no more, count it as a no and keep applying.")
 
 
 def _step(
@@ -232,6 +234,14 @@ def when(step: Step) -> str:
     return f"{short(first)}{year} to {short(step.last)} {step.last.year}"
 
 
+def limits_of(step: Step) -> str:
+    """Return the earliest and the latest day of a chaser, in a sentence; nothing for other steps."""
+    if step.key != "chaser" or step.done:
+        return ""
+    soonest = f"Earliest {short(step.first)}, later is better; latest" if step.advised != step.first else "Latest"
+    return f"{soonest} {short(step.last)} {step.last.year}."
+
+
 def day_range(step: Step) -> str:
     """Return the days of a step as counted from the interview: `day 2 to 7`."""
     first = step.day if step.advised is None else step.day + (step.advised - step.first).days
@@ -256,11 +266,8 @@ def text_plan(steps: Sequence[Step], known: Known, profile: str) -> Iterator[str
     counted = max((len(day_range(step)) for step in steps), default=0)
     for step in steps:
         yield f"  {when(step):{wide}}  {day_range(step):{counted}}  {step.title}"
-        indent = " " * (wide + counted + 6)
-        if step.detail:
-            yield from _wrapped(step.detail, indent)
-        if step.advised and step.advised > step.first:
-            yield from _wrapped(f"Possible from {short(step.first)}; later is better.", indent)
+        if detail := " ".join(filter(None, [step.detail, limits_of(step)])):
+            yield from _wrapped(detail, "      ")
 
 
 def _wrapped(text: str, indent: str, width: int = 80) -> Iterator[str]:
@@ -292,7 +299,8 @@ def calendar_file(steps: Sequence[Step], known: Known, stamp: datetime) -> bytes
         first = step.advised or step.first
         last = first if step.key == "chaser" else step.last
         event = Event()
-        event.add("uid", sha256(f"{about}|{step.key}|{step.title}|{first}".encode()).hexdigest()[:24] + "@followup-lint")
+        digest = sha256(f"{about}|{step.key}|{step.title}|{first}".encode()).hexdigest()
+        event.add("uid", f"{digest[:24]}@followup-lint")
         event.add("dtstamp", stamp)
         event.add("dtstart", first)
         event.add("dtend", last + _DAY)
