@@ -3,7 +3,7 @@
 from followup_lint.lines import word_set
 
 _JOB = r"(?:role|position|post|job|vacancy|opening|place|traineeship)"
-_THANKS = r"(?:thank(?:s| you)|grateful|appreciat\w+|thankful|pleasure|enjoyed|kind of you|good of you|wanted to thank)"
+_THANKS = r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)"
 _TALK = (
     r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit|show(?:ing|ed)|discussion|call"
     r"|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|having me|hosting|letting me)"
@@ -31,24 +31,31 @@ KIND_CUES: tuple[tuple[str, float, str], ...] = (
     ("nudge", 2, r"\bi (?:wrote|emailed|e-mailed|rang|called|sent)(?: to)?(?: you)? (?:on|last|a |two|about|in|an)|\bmy (?:last|previous|earlier|first) (?:e-?mail|message|note|letter|call)"),
     ("nudge", 1, r"\b(?:still|remain) (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under consideration)\b"),
     ("nudge", 1, r"\b(?:when|whether) you (?:expect|hope|plan|might) to (?:decide|make|let|hear)|\bupdate (?:on|about|regarding|me)\b"),
+    ("nudge", 2.5, r"\bhas (?:the|this|that|your)\b[^.?!]{0,60}\b(?:been )?(?:filled|decided|settled|made|moved|changed)\b"),
+    ("nudge", 2, r"\b(?:may|might|could|can) i (?:only |just |please )?(?:ask|know|enquire|inquire) (?:if|whether|when|how|what)|\b(?:only |just )?(?:wanted|writing|ringing|calling|like) to (?:ask|enquire|inquire|find out) (?:if|whether|when|how|what|about|after)"),
+    ("nudge", 1.5, r"\b(?:i|we|just) (?:was |am |had |have )?wonder(?:ed|ing)? (?:if|whether|how|when)\b"),
+    ("nudge", 1.5, r"\b(?:don't|do not|not|didn't|did not) expect(?:ing|ed)? (?:an? (?:answer|decision|reply)|to hear|that|any)"),
+    ("nudge", 1.5, r"\btell me (?:roughly |please )?(?:when|whether|if|how) (?:you|there|a|the)\b"),
     # closing note
-    ("closing-note", 3.5, r"(?<!whether )(?<!if )(?:the |this |that |your )?(?:\w+ ){0,2}" + _JOB + r" (?:has|had|was|is) (?:now |already |since )?(?:been )?(?:filled|given to|offered to|gone to|taken)\b(?<!whether the post has been filled)"),
+    ("closing-note", 3.5, r"(?:^|[.!?] )(?:(?!\b(?:whether|if|ask|has the)\b)[^.!?]){0,120}\b" + _JOB + r" (?:has|had|was|is) (?:now |already |since )?(?:been )?(?:filled|given to|offered to|gone to|taken)\b"),
     ("closing-note", 4, r"\b(?:was|were|am|have|had|i'm|be)(?: not|n't) (?:been )?(?:selected|successful|chosen|offered|moving forward|progressing|the one)\b|\bunsuccessful\b"),
     ("closing-note", 4, r"\b(?:chosen|chose|selected|appointed|hired|gone with|going with|decided on|picked|offered (?:it|the \w+) to|went with|moved? forward with) (?:an?other|someone|somebody|a different|other|an internal)"),
     ("closing-note", 3, r"\b(?:let(?:ting)? me know|tell(?:ing)? me|inform(?:ing)? me|hear(?:ing)?|learn(?:ing|ed)?|your (?:e-?mail|letter|call|note|message)) (?:\w+ ){0,3}(?:about |of |on |that )?(?:the|your|my|this)? ?(?:\w+ )?(?:decision|outcome|result|rejection)\b"),
     ("closing-note", 3, r"\b(?:sorry|sad|disappointed|disappointing|saddened)\b[^.?!]{0,60}\b(?:not|learn|hear|news|decision|outcome|join|get|result|missed)\b|\b(?:naturally|of course) disappointed|\bdisappoint\w+"),
-    ("closing-note", 2.5, r"\b(?:if|should|when) (?:a |an |any |another |anything )?(?:\w+ ){0,3}(?:role|position|post|opening|vacancy|job|opportunit\w+|else|place)s? (?:\w+ ){0,4}(?:opens?|open up|comes? up|comes? free|arises?|becomes? (?:free|available))\b"),
-    ("closing-note", 2, r"\bkeep me in mind\b|\bbe (?:thought of|considered) (?:again|for)|\b(?:future|other) (?:openings|vacancies|opportunities|roles)\b|\bwish (?:you|the)\b[^.]{0,40}\b(?:well|success|good|best|luck)"),
+    ("closing-note", 2.5, r"\b(?:if|should|when) (?:a |an |any |another |anything )?(?:\w+ ){0,3}(?:role|position|post|opening|vacancy|job|opportunit\w+|else|place|something|anything)s? (?:\w+ ){0,4}(?:opens?|open up|comes? up|comes? free|arises?|becomes? (?:free|available))\b"),
+    ("closing-note", 2, r"\bkeep me in mind\b|\bbe (?:thought of|considered|remembered) (?:again|for|if|when|should)|\b(?:future|other) (?:openings|vacancies|opportunities|roles)\b|\bwish (?:you|the)\b[^.]{0,40}\b(?:well|success|good|best|luck)"),
     ("withdrawal", 5, r"\bwithdraw(?:ing|n)? (?:my|from)\b|\b(?:remove|take) (?:me|my name|my application) (?:from|out of)\b|\bno longer (?:wish|want) to be considered"),
     # extension reply
     ("extension-reply", 3.5, r"\b(?:process|decision|search|time ?line|timetable|recruitment|hiring|appointment|deadline|selection)\b[^.?!]{0,40}\b(?:extended|delayed|postponed|put back|pushed|moved (?:back|to)|tak(?:ing|es?|en) longer|needs? (?:more|longer)|held up|on hold|paused)\b"),
-    ("extension-reply", 3, r"\b(?:extended|extend|extending|extension|delay|postponement|more time|longer than (?:planned|expected)|another (?:few )?(?:weeks?|days|fortnight|month))\b[^.?!]{0,60}"),
+    ("extension-reply", 4, r"\bthank(?:s| you) (?:\w+ ){0,2}for (?:letting me know|telling me|writing to say|the (?:news|word)) (?:that |about )[^.?!]{0,80}\b(?:until|later|stay(?:ing)? open|extended|after|now be|postponed|delay\w*|longer|not be|won't be|new date|moved|more time|weeks?)\b"),
+    ("extension-reply", 2.5, r"\b(?:extended|extend|extending|extension|delay|postponement|need more time|longer than (?:planned|expected))\b"),
+    ("extension-reply", 1.5, r"\b(?:happy|content|glad|no trouble|no difficulty|fine) (?:for me )?(?:to wait|with the (?:new|later)|to be patient)|\b(?:that|the (?:new|later)) (?:timing|date) (?:works|suits|is no)"),
     ("extension-reply", 2.5, r"\b(?:thank(?:s| you) for|grateful for|appreciate) (?:the update|your update|letting me know|telling me|keeping me|your (?:e-?mail|message|note|call)[^.]{0,40}(?:delay|timeline|process|schedule))"),
     ("extension-reply", 2, r"\b(?:second|third|further|final|additional|another|next) (?:interview|round|conversation|meeting)\b[^.?!]{0,60}\b(?:confirm|glad|happy|suits?|works?|free|available|attend|accept|look forward)"),
     # urgent reply
     ("urgent-reply", 3.5, r"\bas (?:requested|promised on|you (?:asked|requested|wished)|asked)\b|\byou(?:'ve| have| had|'d)? (?:just |urgently )?(?:asked for|asked me (?:for|to (?:send|provide|share|confirm|supply|forward))|requested|wanted (?:to see|me to send)|needed)\b"),
     ("urgent-reply", 3, r"\b(?:in (?:reply|response|answer) to|thank(?:s| you) (?:very much )?for|replying to|received) (?:your|the) (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)\b"),
-    ("urgent-reply", 2, r"\b(?:this morning|today|an hour ago|just now|straight away|right away|at once)\b[^.?!]{0,60}"),
+    ("urgent-reply", 2, r"\byour (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)(?: of)? (?:this morning|today|yesterday|just now|an hour ago)"),
     ("urgent-reply", 2, r"\b(?:attached|attach|enclosed?|here (?:are|is)|below (?:are|is))\b[^.?!]{0,60}\b(?:references?|referees?|transcripts?|certificates?|documents?|forms?|licen[cs]e|availability|permit|passport|proof|details|signed|contacts?|list|copy|copies)\b"),
     ("urgent-reply", 3, r"\b(?:thank(?:s| you)(?: very much| so much)? for|delighted (?:by|with|to (?:receive|get)|at)|received|happy (?:with|to (?:receive|get))|accept) (?:the|your|an|this) (?:\w+ ){0,2}offer\b|\boffer of the\b"),
     ("urgent-reply", 2, r"\b(?:both|all (?:two|three)|my) (?:people|referees|references)\b[^.?!]{0,60}\b(?:expect|ready|happy|know|aware|told)\b"),

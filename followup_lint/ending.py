@@ -62,11 +62,13 @@ def _signed(lines: list[Line], spoken: bool, own: tuple[str, ...], below: bool) 
 def _signs(line: Line, found: Closing, after: list[Line], spoken: bool, own: tuple[str, ...]) -> bool:
     """Whether a line's sign-off is one: nothing or a name behind it, nothing or a signature below."""
     rest = line.text[found.end :]
+    if spoken and not found.hard:
+        return False  # Thank you, and goodbye.
     if rest:
         sure = found.hard or "," in line.text[: found.end]
         return sure and is_name(rest, lower=found.hard) and _is_signature(after)
     if not after:
-        return found.hard or not spoken
+        return True
     first = after[0].text
     if count_words(first) > 6 or first[-1] in "?!…" or (first[-1] == "." and not is_name(first)):
         return False
@@ -95,7 +97,10 @@ def _run_in(line: Line, after: list[Line]) -> int:
 def _own_making(line: Line, after: list[Line]) -> bool:
     """Whether a line is a closing of the writer's own making: a few words and a comma, then a name."""
     text = line.text
-    if text[-1] != "," or not after or not (line.gap or text[0].isupper()) or count_words(text) > 7 or is_name(text):
+    if text[-1] != "," or not after or not (line.gap or text[0].isupper()):
+        return False
+    words, wishes = count_words(text), closing(text)
+    if words > _LONG or (words > 7 and not (wishes and wishes.hard)) or (words > 1 and is_name(text)):
         return False
     return is_name(after[0].text) and _is_signature(after[1:])
 

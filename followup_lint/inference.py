@@ -47,6 +47,7 @@ _RECORDED = re.compile(
     r"|\b(?:my |the )?number (?:is|again)\b|\bmy (?:own )?number\b|\bonce (?:again|more)[,:]? (?:that[’']s )?\+?\d",
     re.IGNORECASE,
 )
+_FOR_SOMEBODY = re.compile(r"\bthis is a (?:\w+ )?message for\b")
 _DATE_LINE = re.compile(
     r"\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug"
     r"|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
@@ -69,11 +70,12 @@ _NO_ROLE = word_set(
     " better ideal real hard important big small kind such discuss discussing following know told said met meet regarding"
     " re hear up out there here still very more most one two three between during after before since until because"
     " application candidate team company day week month year summer winter temporary volunteer previous former present"
-    " old current-day recent earlier later blog forum facebook linkedin web"
+    " old current-day monday tuesday wednesday thursday friday saturday sunday evening morning night recent earlier later blog forum facebook linkedin web"
 )
 _COMPANY = re.compile(
     rf"\b(?:{_ROLE_NOUN}|interview|interviewed|vacancy|opportunity|working|work|team|joining|visit|everyone|colleagues) "
-    r"(?:at|with|for|here at) (?P<name>(?:the )?[A-Z][\w'’&.-]*(?: (?:(?:of|and|&|the|for) )?[A-Z][\w'’&-]*){0,4})"
+    r"(?:at|with|for|here at) (?P<name>[A-Z][\w'’&-]*(?: (?:(?:of|and|&|the|for) )?[A-Z][\w'’&-]*){0,4})"
+    r"(?=[,.;:?!)]|$| (?:on|for|last|yesterday|today|about|and|in|as|because|this|is|was|with|would|very|has|to)\b)"
 )
 _ANYBODY = word_set(
     "sir madam sirs madams all everyone everybody team there again hiring manager managers committee panel recruiter"
@@ -85,6 +87,7 @@ _SCRIPTS = (
     ("hi", "\u0900", "\u097f"), ("th", "\u0e00", "\u0e7f"), ("ko", "\uac00", "\ud7af"), ("ja", "\u3040", "\u30ff"),
     ("zh", "\u4e00", "\u9fff"),
 )  # fmt: skip
+_GOODBYE = re.compile(r"\b(?:good)?bye\b(?: (?:now|for now|then))?[.!]?\s*(?:[A-Z][\w'’-]*\s*){0,3}$")
 _HEAD = 400
 """How far into a text a call says that it is one, in characters."""
 
@@ -101,16 +104,17 @@ def spoken_channel(text: str, name: str) -> str | None:
     if tokens & {"phone", "call", "telephone"} and not tokens & {"after", "screen", "interview", "email", "letter", "note"}:
         return "phone"
     plain = " ".join(text.split()).replace("’", "'")
-    introduced = bool(_INTRODUCED.search(plain[:_HEAD]))
-    numbers = len(PHONE.findall(plain))
-    recorded = bool(_RECORDED.search(plain))
-    if (introduced and recorded and numbers) or re.search(r"\bthis is a (?:\w+ )?message for\b", plain[:_HEAD]):
+    top = plain[:_HEAD]
+    introduced = bool(_INTRODUCED.search(top))
+    reachable = bool(_RECORDED.search(plain)) and bool(PHONE.search(plain))
+    if (introduced and reachable) or _FOR_SOMEBODY.search(top):
         return "voicemail"
-    lines = lines_of(text)
-    if any(label.split()[-1] in ("me", "caller", "you") for label, _ in speakers(lines).values()):
+    if any(label.split()[-1] in ("me", "caller", "you") for label, _ in speakers(lines_of(text)).values()):
         return "phone"
-    if _CALLING.search(plain[:_HEAD]) and (introduced or "is that" in plain[:_HEAD].lower()):
-        return "voicemail" if recorded and numbers and "?" not in plain[:_HEAD] else "phone"
+    calling = bool(_CALLING.search(top)) and (introduced or "is that" in top.lower())
+    if calling or (introduced and _GOODBYE.search(plain)):
+        asks = "?" in top
+        return "voicemail" if not asks and _RECORDED.search(plain) else "phone"
     return None
 
 
@@ -178,6 +182,9 @@ def recipients(prose: str, parts: Parts) -> tuple[str, ...]:
     for start, end in parts.get("greeting", ())[:1]:
         text = prose[start:end]
         text = text[opener(text) :].strip(" \t,;:.!?–—-~")
+        words = text.split(" ")
+        titled = next((at for at, word in enumerate(words) if word.lower().rstrip(".") in TITLES), 0)
+        text = " ".join(words[titled:])  # Good afternoon Sir Joselito
         names = [text] if _shared_title(text) else re.split(r",\s*|\s+(?:and|&|und|et|y|e)\s+", text)
         found = [name.strip(" .,") for name in names if _is_somebody(name)]
     if not found:
@@ -243,7 +250,7 @@ def company(text: str) -> str | None:
     """Return the employer that a text names plainly (`the role at Northgate Water`), if it names just one."""
     plain = " ".join(text.split())
     names = {match["name"].rstrip(".").removesuffix("'s").removesuffix("’s") for match in _COMPANY.finditer(plain)}
-    names = {name for name in names if is_name_word(name.removeprefix("the ").split()[0]) and name.lower() not in TITLES}
+    names = {name for name in names if is_name_word(name.split()[0]) and name.split()[0].lower() not in TITLES}
     return names.pop() if len(names) == 1 else None
 
 

@@ -43,6 +43,7 @@ _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _APOSTROPHES = "'’ʼ‘`´"
 _DROPPED = dict.fromkeys(map(ord, _APOSTROPHES + "."))
 _ADDRESS = re.compile(r"<?([^\s<>,;@]{1,64}@[^\s<>,;@]{1,255})>?")
+_SOUND_ALIKE = frozenset(["ck", "kc", "gj", "jg", "iy", "yi", "jy", "yj", "sz", "zs", "vw", "wv", "ij", "ji"])
 _HYPHEN = re.compile("[-‐‑]")
 _AND = re.compile(r",? (?:and|und|&) ")
 
@@ -96,7 +97,8 @@ def distance(one: str, two: str, limit: int) -> int:
 def slip(declared: str, written: str) -> bool:
     """Return whether a written word looks like a slip of the pen for a declared name.
 
-    One letter under six, two from six on, and then with the same first letter: Hansen is no Jensen. Nicknames are none.
+    One letter under six, two from six on. The first letter must be the same or sound so: Keller is not Teller, and
+    Katherine may be Catherine. Nicknames are no slips.
     """
     one, two = fold(declared), fold(written)
     limit = 1 if len(one) < 6 else 2
@@ -105,7 +107,7 @@ def slip(declared: str, written: str) -> bool:
     if abs(len(one) - len(two)) > limit + 2 or related(one, two):  # 2 for two umlauts spelt out
         return False
     far = min(distance(a, b, limit) for a in forms(declared) for b in forms(written))
-    return 0 < far <= limit and (far == 1 or one[0] == two[0])
+    return 0 < far <= limit and (one[0] == two[0] or one[0] + two[0] in _SOUND_ALIKE or one[1::-1] == two[:2])
 
 
 class Name(NamedTuple):

@@ -29,7 +29,7 @@ _QUOTED = re.compile(r"""'((?:[^'\r\n]|'')*+)'|"([^"\\\r\n]*)\"""")
 _FLOW_PLAIN = re.compile(
     r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#,\[\]{}?\r\n]+|:(?=[A-Za-z0-9/])|[ ]+(?=[^ #:,\[\]{}?\r\n]))*+""", re.VERBOSE
 )
-_REST = re.compile(r" *+(?: #[^\r\n]*)?+(?=\r?\n|\Z)")
+_REST = re.compile(r"(?: ++#[^\r\n]*+| *+)(?=\r?\n|\Z)")
 _SPACES = re.compile(" *")
 
 

@@ -1,19 +1,22 @@
 """A small linear model over the words of a sentence: how much it reads like each label (`desperate`, `thanks`, …).
 
-The features of a sentence are its words, its pairs of words, and the pieces of three to five letters of each word,
-hashed into a table of one signed byte for each label. A sentence's value for a label is the sum of its features' bytes,
-divided by the square root of how many there are. All labels are summed at once: a table row is spread into one large
-integer with 32 bits for each label, so that one addition adds them all.
+The features of a sentence are its words, the pieces of three to five letters of each word, its pairs of words (next to
+each other, and with one between), the classes of its words (`lexicon.py`), each word with the class next to it, and the
+pairs of classes that it holds. They are hashed into a table of one signed byte for each label. A sentence's value for a
+label is the sum of its features' bytes, divided by the square root of how many there are. All labels are summed at
+once: a table row is spread into one large integer with 32 bits for each label, so that one addition adds them all.
 """
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import combinations
 from math import sqrt
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
+from followup_lint.lexicon import Lexicon
 from followup_lint.phrases import Tokens
 
 LANE = 32
@@ -25,36 +28,66 @@ OFFSET = 128
 CACHED = 50_000
 """Words and pairs of words whose sums are remembered."""
 
+LONGEST = 40
+"""Letters of a word that are looked at."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+EDGE = "^"
+"""Stands before the first word and after the last one."""
+
 
 class Score(NamedTuple):
-    """What one sentence scored: a logit for each label, in the scorer's order of labels."""
+    """What one sentence scored: a value for each label, in the scorer's order of labels."""
 
     values: tuple[float, ...]
     words: tuple[str, ...]
 
 
-def pieces(word: str) -> Iterator[str]:
-    """Yield the features of one word: itself, and its pieces of three to five letters, its edges marked."""
+def word_features(word: str, classes: Iterable[str]) -> Iterator[str]:
+    """Yield the features of one word: itself, its pieces of three to five letters (edges marked), its classes."""
+    word = word[:LONGEST]
     yield word
     edged = f"<{word}>"
     for size in (3, 4, 5):
         for at in range(len(edged) - size + 1):
             yield edged[at : at + size]
+    for name in classes:
+        yield f"K {name}"
 
 
-def pairs(words: Sequence[str]) -> Iterator[str]:
-    """Yield the pairs of neighbouring words, the sentence's edges among them."""
-    before = "^"
-    for word in words:
-        yield f"{before} {word}"
-        before = word
-    yield f"{before} $"
+def pair_features(first: str, last: str, before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
+    """Yield the features of two neighbouring words: the words, and each word with the classes of the other."""
+    yield f"{first} {last}"
+    for name in after:
+        yield f"M {first} {name}"
+    for name in before:
+        yield f"N {name} {last}"
 
 
-def triples(words: Sequence[str]) -> Iterator[str]:
-    """Yield the pairs of words with one word between."""
+def gap_feature(first: str, last: str) -> str:
+    """Return the feature of two words with one word between."""
+    return f"{first} _ {last}"
+
+
+def class_pairs(names: Iterable[str]) -> Iterator[str]:
+    """Yield the pairs of the classes that a sentence holds."""
+    for first, last in combinations(sorted(names), 2):
+        yield f"P {first} {last}"
+
+
+def features(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
+    """Yield every feature of a sentence; what training sees, and what `Scorer` sums from remembered parts."""
+    classes = [lexicon.classes(word) for word in words]
+    for word, names in zip(words, classes):
+        yield from word_features(word, names)
+    edged, around = [EDGE, *words, EDGE], [(), *classes, ()]
+    for at in range(len(edged) - 1):
+        yield from pair_features(edged[at], edged[at + 1], around[at], around[at + 1])
     for first, last in zip(words, words[2:]):
-        yield f"{first} _ {last}"
+        yield gap_feature(first, last)
+    yield from class_pairs({name for names in classes for name in names})
 
 
 def bucket(feature: str, buckets: int) -> int:
@@ -70,10 +103,14 @@ class Scorer:
         self.buckets: int = meta["buckets"]
         self.scales: list[float] = meta["scales"]
         self.biases: list[float] = meta["biases"]
+        self.lexicon = Lexicon(meta["lexicon"])
         self._table = table
         self._row = len(self.labels)
-        self._words: dict[str, tuple[int, int]] = {}
-        self._pairs: dict[str, int] = {}
+        self._lanes = (self._row + 3) // 4
+        self._words: dict[str, tuple[int, int, frozenset[str]]] = {}
+        self._pairs: dict[tuple[str, str], tuple[int, int]] = {}
+        self._gaps: dict[tuple[str, str], int] = {}
+        self._classes: dict[frozenset[str], tuple[int, int]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> "Scorer":
@@ -82,45 +119,12 @@ class Scorer:
             meta = json.loads((folder / "scorer.json").read_bytes())
             return cls(meta, (folder / "scorer.bin").read_bytes())
         except FileNotFoundError:
-            return cls({"labels": [], "buckets": 1, "scales": [], "biases": []}, b"")
+            return cls({"labels": [], "buckets": 1, "scales": [], "biases": [], "lexicon": {}}, b"")
 
     @cached_property
     def index(self) -> dict[str, int]:
         """Where each label stands in a score."""
         return {label: at for at, label in enumerate(self.labels)}
-
-    @cached_property
-    def _mask(self) -> int:
-        lanes = (self._row + 3) // 4
-        return sum(0xFF << (LANE * lane) for lane in range(lanes))
-
-    def _spread(self, feature: str) -> int:
-        at = bucket(feature, self.buckets) * self._row
-        row = int.from_bytes(self._table[at : at + self._row], "little")
-        mask, wide = self._mask, LANE * ((self._row + 3) // 4)
-        return (
-            (row & mask)
-            | (row >> 8 & mask) << wide
-            | (row >> 16 & mask) << 2 * wide
-            | (row >> 24 & mask) << 3 * wide
-        )
-
-    def _word(self, word: str) -> tuple[int, int]:
-        known = self._words.get(word)
-        if known is None:
-            if len(self._words) > CACHED:
-                self._words.clear()
-            features = list(pieces(word[:40]))
-            known = self._words[word] = (sum(map(self._spread, features)), len(features))
-        return known
-
-    def _pair(self, pair: str) -> int:
-        known = self._pairs.get(pair)
-        if known is None:
-            if len(self._pairs) > CACHED:
-                self._pairs.clear()
-            known = self._pairs[pair] = self._spread(pair)
-        return known
 
     def score(self, prose: str, sentences: Iterable[Any], tokens: Tokens) -> list[Score]:
         """Return the score of each sentence (anything with a `span` in the prose), in order."""
@@ -131,40 +135,103 @@ class Scorer:
         if not words or not self.labels:
             return Score((), tuple(words))
         total = count = 0
+        held: set[str] = set()
+        before = EDGE
         for word in words:
-            value, features = self._word(word)
+            value, features, classes = self._word(word)
             total += value
             count += features
-        for pair in pairs(words):
-            total += self._pair(pair)
-        for triple in triples(words):
-            total += self._pair(triple)
-        count += len(words) + 1 + max(len(words) - 2, 0)
-        root, lanes = sqrt(count), (self._row + 3) // 4
-        values = []
-        for at in range(self._row):
-            lane = total >> LANE * (at % 4 * lanes + at // 4) & 0xFFFFFFFF
-            values.append(self.biases[at] + self.scales[at] * (lane - OFFSET * count) / root)
-        return Score(tuple(values), tuple(words))
+            held |= classes
+            value, features = self._pair(before, word)
+            total += value
+            count += features
+            before = word
+        for value, features in (self._pair(before, EDGE), self._class_pairs(frozenset(held))):
+            total += value
+            count += features
+        for first, last in zip(words, words[2:]):
+            total += self._gap(first, last)
+        count += max(len(words) - 2, 0)
+        root, lanes, zero = sqrt(count), self._lanes, OFFSET * count
+        values = tuple(
+            self.biases[at] + self.scales[at] * ((total >> LANE * (at % 4 * lanes + at // 4) & 0xFFFFFFFF) - zero) / root
+            for at in range(self._row)
+        )
+        return Score(values, tuple(words))
 
     def because(self, words: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
         """Return the words of a sentence that weighed most for a label, heaviest first."""
-        at, row = self.index[label], self._row
+        at, row, classes = self.index[label], self._row, self.lexicon.classes
 
-        def weight(feature: str) -> int:
-            return self._table[bucket(feature, self.buckets) * row + at] - OFFSET
+        def weight(features: Iterable[str]) -> int:
+            return sum(self._table[bucket(feature, self.buckets) * row + at] - OFFSET for feature in features)
 
-        worth: dict[str, int] = {}
-        for word in words:
-            if word.isalpha():
-                worth[word] = sum(map(weight, pieces(word[:40])))
+        worth = {word: weight(word_features(word, classes(word))) for word in words if word.isalpha()}
         for first, last in zip(words, words[1:]):
-            if first.isalpha() and last.isalpha():
-                share = weight(f"{first} {last}")
+            if first in worth and last in worth:
+                share = weight(pair_features(first, last, classes(first), classes(last)))
                 worth[first] += share // 2
                 worth[last] += share // 2
         ranked = sorted(worth, key=lambda word: (-worth[word], word))
         return tuple(word for word in ranked[:most] if worth[word] > 0)
+
+    # -- sums that are remembered --------------------------------------------------------------------------------
+
+    def _word(self, word: str) -> tuple[int, int, frozenset[str]]:
+        known = self._words.get(word)
+        if known is None:
+            names = self.lexicon.classes(word)
+            known = (*self._sum(word_features(word, names)), frozenset(names))
+            _remember(self._words, word, known)
+        return known
+
+    def _pair(self, first: str, last: str) -> tuple[int, int]:
+        known = self._pairs.get((first, last))
+        if known is None:
+            classes = self.lexicon.classes
+            known = self._sum(pair_features(first, last, classes(first), classes(last)))
+            _remember(self._pairs, (first, last), known)
+        return known
+
+    def _gap(self, first: str, last: str) -> int:
+        known = self._gaps.get((first, last))
+        if known is None:
+            known = self._spread(gap_feature(first, last))
+            _remember(self._gaps, (first, last), known)
+        return known
+
+    def _class_pairs(self, names: frozenset[str]) -> tuple[int, int]:
+        known = self._classes.get(names)
+        if known is None:
+            known = self._sum(class_pairs(names))
+            _remember(self._classes, names, known)
+        return known
+
+    def _sum(self, features: Iterable[str]) -> tuple[int, int]:
+        rows = [self._spread(feature) for feature in features]
+        return sum(rows), len(rows)
+
+    def _spread(self, feature: str) -> int:
+        at = bucket(feature, self.buckets) * self._row
+        row = int.from_bytes(self._table[at : at + self._row], "little")
+        mask, wide = self._mask, LANE * self._lanes
+        return (
+            (row & mask)
+            | (row >> 8 & mask) << wide
+            | (row >> 16 & mask) << 2 * wide
+            | (row >> 24 & mask) << 3 * wide
+        )
+
+    @cached_property
+    def _mask(self) -> int:
+        return sum(0xFF << (LANE * lane) for lane in range(self._lanes))
+
+
+def _remember(table: dict[K, V], key: K, value: V) -> None:
+    """Keep a value, and never more than so many."""
+    if len(table) > CACHED:
+        table.clear()
+    table[key] = value
 
 
 def sentence_words(prose: str, sentences: Iterable[Any], tokens: Tokens) -> Iterator[list[str]]:

@@ -86,6 +86,8 @@ def decode(path: str, data: bytes) -> Source:
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise UnreadableInput("is a binary file, not a text; leave it out of the paths", path=path) from None
+        if path.lower().endswith(".eml"):  # its parts say which characters their bytes are
+            return Source(path, data.decode("latin-1"), "latin-1")
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableInput(
             f"is not {encoding.upper()} text (byte 0x{data[error.start]:02x}); save it as UTF-8", path=path, line=line

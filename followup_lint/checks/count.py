@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from followup_lint.checks.phrases import subject_hit
-from followup_lint.finding import Hit
+from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -19,21 +20,37 @@ Measured = tuple[float, Span]
 
 
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """Yield a hit for each measure that passes the rule's `max`, or falls short of its `min`."""
+    """Yield a hit for each measure that passes the rule's `max`, or falls short of its `min`.
+
+    Both are one limit, or one for each of several metrics.
+    """
     spec = rule.check
-    most, least = reading.limit(spec.get("max")), reading.limit(spec.get("min"))
-    floor = reading.limit(spec.get("at_least_words", 0))
-    if reading.draft.body_words < (floor or 0):
+    if reading.draft.body_words < (reading.limit(spec.get("at_least_words")) or 0):
         return
-    if spec["metric"] == "subject_characters":
-        subject, span = reading.subject
-        if most is not None and len(subject) > most:
-            yield subject_hit(subject, span, Span(0, len(subject)), values={"count": str(len(subject)), "limit": f"{most:g}"})
-        return
-    for value, span in METRICS[spec["metric"]](reading):
-        if most is not None and value > most or least is not None and value < least:
-            limit = most if most is not None and value > most else least
-            yield Hit(span, {"count": f"{value:.0f}", "limit": f"{limit:g}"})
+    for metric in [spec["metric"]] if isinstance(spec["metric"], str) else spec["metric"]:
+        most, least = (reading.limit(_own(spec.get(key), metric)) for key in ("max", "min"))
+        if metric == "subject_characters":
+            yield from _subject(reading, most)
+            continue
+        for value, span in METRICS[metric](reading):
+            if (most is not None and value > most) or (least is not None and value < least):
+                limit = most if most is not None and value > most else least
+                words = reading.draft.prose[span.start : span.end]
+                fix = None
+                if rule.fix == "safe" and metric == "exclamation_marks" and len(words) > 1:
+                    fix = Fix(True, (Edit(span, "!"),))
+                yield Hit(span, {"count": f"{value:.0f}", "limit": f"{limit:g}"}, fix)
+
+
+def _own(limit: Any, metric: str) -> Any:
+    return limit.get(metric) if isinstance(limit, dict) else limit
+
+
+def _subject(reading: Reading, most: float | None) -> Iterator[Hit]:
+    """A subject need not stand in the prose, so it is measured apart."""
+    subject, span = reading.subject
+    if most is not None and len(subject) > most:
+        yield subject_hit(subject, span, Span(0, len(subject)), values={"count": str(len(subject)), "limit": f"{most:g}"})
 
 
 def _words(reading: Reading) -> Iterator[Measured]:

@@ -122,6 +122,14 @@ def html(text: str, start: int, end: int) -> Spans:
     return spans
 
 
+def is_placeholder(text: str, at: int) -> bool:
+    """Return whether something in angle brackets that is no element stands at the first character from an offset on."""
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    tag = _TAG.match(text, at)
+    return tag is not None and tag[1].lower() not in _ELEMENTS
+
+
 def normal(label: str) -> str:
     """Return a link's label as definitions are compared."""
     return " ".join(label.split()).lower().upper()

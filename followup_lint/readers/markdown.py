@@ -1,24 +1,26 @@
-"""Markdown to prose: what is markup, code or a link's target becomes spaces, so that offsets stay those of the source."""
+"""Markdown to prose: markup, code and links' targets become spaces, so that offsets stay those of the source."""
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from followup_lint.draft import Draft
 from followup_lint.lines import blank
-from followup_lint.readers.inline import MARKUP, html, markup, normal
-from followup_lint.source import LINE_BREAK
+from followup_lint.readers.assemble import Layer, Page, assemble, filled, given
+from followup_lint.readers.inline import MARKUP, html, is_placeholder, markup, normal
+from followup_lint.source import LINE_BREAK, Source
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _LINE = r"(?:\A|(?<=[\r\n]))[ \t]*"
 _BLOCK = re.compile(
-    rf"{_LINE}(?:[#<|]|[-+*](?:[ \t]|[\r\n]|\Z)|\d{{1,9}}[.)](?:[ \t]|[\r\n]|\Z)|```|~~~|([-*_=])(?:[ \t]*\1)+[ \t]*(?:[\r\n]|\Z)|\[[^\]]+\]:)"
-    r"|\|"
+    rf"{_LINE}(?:[#<]|(?:[-+*]|\d{{1,9}}[.)])(?:[ \t\r\n]|\Z)|```|~~~|([-*_=])(?:[ \t]*\1)+[ \t]*(?:[\r\n]|\Z)"
+    r"|\[[^\]]+\]:)|\|"
 )
 """What a text with any block but paragraphs and `>` lines holds; block parsing is left out for all others."""
 
-_PARAGRAPH_END = re.compile(r"(?:\r\n?|\n)[ \t]*(?=\r|\n)")
+_PARAGRAPH = re.compile(rf"(?:{_LINE}(?![>\r\n])\S[^\r\n]*(?:\r\n?|\n|\Z))+")
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
 _DATE = re.compile(r"[ \t]*\d{1,2}\.[ \t]+[A-Za-zäéû]{3,}[ \t]+\d{4}\b")
 _HASHES = re.compile(r"#{1,6}")
@@ -27,12 +29,11 @@ _PIPE = re.compile(r"\\.|\|")
 _UNDERLINE = re.compile(rf"{_LINE}=+[ \t]*(?=[\r\n]|\Z)")
 
 
-class Page(NamedTuple):
-    """A text with blanks for what is no prose, and the offsets of the first words of headings and list items."""
-
-    prose: str
-    titles: frozenset[int] = frozenset()
-    items: frozenset[int] = frozenset()
+def read(source: Source, application: Layer | None = None, command: Layer | None = None) -> Draft:
+    """Return the draft in a Markdown file; raises UnreadableInput."""
+    known, start = given(source, application, command)
+    text, origin = filled(source, known, start)
+    return assemble(source, prose(blank(text, [(0, start)])), known, origin)
 
 
 def prose(text: str) -> Page:
@@ -47,16 +48,18 @@ def prose(text: str) -> Page:
 
 def _plain(text: str) -> str:
     """Blank inline markup in a text that is all paragraphs."""
-    if not MARKUP.search(text):
-        return text
+    return blank(text, _inline(text, 0, len(text))) if MARKUP.search(text) else text
+
+
+def _inline(text: str, start: int, end: int, labels: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
+    """The spans of inline markup in each paragraph between two offsets. Lines that begin with `>` are in none."""
     spans: list[tuple[int, int]] = []
-    at = 0
-    for end in [*(match.start() for match in _PARAGRAPH_END.finditer(text)), len(text)]:
-        if MARKUP.search(text, at, end):
-            first = at + len(text[at:end]) - len(text[at:end].lstrip())
-            spans += markup(text, first, first + len(text[first:end].rstrip()))
-        at = end
-    return blank(text, spans)
+    for paragraph in _PARAGRAPH.finditer(text, start, end):
+        first, last = paragraph.span()
+        if MARKUP.search(text, first, last) or (labels and text.find("[", first, last) >= 0):
+            words = paragraph[0]
+            spans += markup(text, last - len(words.lstrip()), first + len(words.rstrip()), labels)
+    return spans
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +97,11 @@ class _Blocks:
             if token.type == "fence":
                 self.cover(first, last)
             elif token.type == "html_block":
-                self.spans += html(self.text, self.starts[first], self.starts[last])
+                begin = self.marked.get(first, self.starts[first])
+                if is_placeholder(self.text, begin):
+                    self.inline(first, last, labels)
+                else:
+                    self.spans += html(self.text, begin, self.starts[last])
             elif token.type == "hr":
                 self.rule(first)
             elif token.type == "list_item_open":
@@ -147,11 +154,7 @@ class _Blocks:
         self.items.update(self.starts[first:last])
 
     def inline(self, first: int, last: int, labels: frozenset[str]) -> None:
-        begin = self.marked.get(first, self.starts[first])
-        text = self.text[begin : self.starts[last]]
-        if MARKUP.search(text) or (labels and "[" in text):
-            begin += len(text) - len(text.lstrip())
-            self.spans += markup(self.text, begin, begin + len(text.strip()), labels)
+        self.spans += _inline(self.text, self.marked.get(first, self.starts[first]), self.starts[last], labels)
 
 
 def _words(text: str, offsets: set[int]) -> list[int]:

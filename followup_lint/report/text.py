@@ -1,5 +1,6 @@
 """`text`: findings for a person at a terminal, each with its line, the words underlined, the advice and the link."""
 
+import re
 from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
@@ -8,6 +9,8 @@ from followup_lint.report import Context, Summary
 from followup_lint.report.terminal import clean, columns, paint, wrap
 from followup_lint.run import Result
 from followup_lint.source import Source
+
+_WORDS = re.compile(r"\s*\S+")
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -58,18 +61,36 @@ def underlined(finding: Finding, source: Source, width: int) -> Iterator[str]:
         return
     left, right = 0, len(text)
     if columns(text) > width:
-        left = max(0, min(first - width // 4, len(text) - width))
-        while left and not text[left - 1].isspace() and left > first - width // 2:
-            left -= 1
-        right = min(len(text), left + width)
-        while right > first + 1 and columns(text[left:right]) > width - 4:
-            right -= 1
+        left, right = _window(text, first, last, width - 4)
     dots = "… " if left else ""
     shown = clean(text[left:right].replace("\t", " ")).rstrip()
     lead = columns(dots + clean(text[left:first].replace("\t", " ")))
     marks = max(1, columns(clean(text[first : min(last, right)])))
     yield dots + shown + (" …" if right < len(text) else "")
     yield " " * lead + "^" * marks
+
+
+def _window(text: str, first: int, last: int, width: int) -> tuple[int, int]:
+    """Return the part of a long line to show: the marked words and as many whole words around them as fit."""
+    left = right = first
+    for word in _WORDS.finditer(text, first):
+        if right > first and columns(text[left : word.end()]) > width:
+            break
+        right = word.end()
+        if right >= last and columns(text[left:right]) > width // 2:
+            break
+    for word in reversed(list(_WORDS.finditer(text, 0, first))):
+        if columns(text[word.start() : right]) > width:
+            break
+        left = word.start()
+    for word in _WORDS.finditer(text, right):
+        if columns(text[left : word.end()]) > width:
+            break
+        right = word.end()
+    while columns(text[left:right]) > width:  # one word alone is longer than the line
+        right -= 1
+    left += len(text[left:first]) - len(text[left:first].lstrip())
+    return left, right
 
 
 def closing(summary: Summary, reports: dict[str, DraftReport], context: Context) -> Iterator[str]:

@@ -1,0 +1,301 @@
+"""The text and the declared facts against the way in which the message is sent."""
+
+import re
+from collections.abc import Iterator
+
+from followup_lint.checks.count import EMOJI
+from followup_lint.checks.facts import fact_hit
+from followup_lint.checks.phrases import excused, subject_hit
+from followup_lint.finding import Edit, Fix, Hit, Severity
+from followup_lint.names import compare, fold, split_name
+from followup_lint.reading import Reading
+from followup_lint.ruleset import Rule
+from followup_lint.salutations import PLACEHOLDER
+from followup_lint.source import Span
+from followup_lint.wording import content_words, takes_up
+
+OPENING_WORDS = 130
+"""How many words of a call count as its opening: some 50 seconds with what the other one says."""
+
+_CALLER = re.compile(
+    r"(?:\b(?:this is|it['’]?s|it is|here is|my name['’]?s|my name is|the name['’]s|name is|I am|I['’]m|speaking (?:is|with)|you have)\s+"
+    r"(?:\w+\s)?|^|\n)(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:[A-Z][\w’'-]+|\[[^\]\n]+\]|\{[^}\n]+\}|<[^>\n]+>|_{3,})"
+)
+_CALLING = re.compile(r"(?:[A-Z][\w’'-]+|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b")
+_ROLE = re.compile(
+    r"\b(?:role|position|post|job|vacancy|opening|apprenticeship|internship|placement|traineeship|fellowship|place on)\b"
+    r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w-])\+?\(?\d[\d ().\-/]{5,}\d(?!\w)")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+_DIGIT_WORD = r"(?:zero|oh|o|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|hundred|\d)"
+_SPELT = re.compile(rf"(?<!\w)(?:plus[ ,]+)?{_DIGIT_WORD}(?:[ ,.;…–—-]+(?:and )?{_DIGIT_WORD}){{5,}}(?!\w)", re.IGNORECASE)
+_NUMBER_BLANK = re.compile(r"[\[{<(%][^\]})>%\n]*(?:number|phone|tel|mobile|cell)[^\]})>%\n]*[\]})>%]+|\bX{3}[X -]{3,}|(?:number|phone|on|at)[:\s]+_{3,}", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S+|\bwww\.\S+")
+_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_LETTER_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{_MONTH})\w*|\b(?:{_MONTH})\w*\.? \d{{1,2}}|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b"
+    r"|[\[{<(][^\]})>\n]*date[^\]})>\n]*[\]})>]",
+    re.IGNORECASE,
+)
+_INFORMAL = frozenset(
+    "cheers ta ciao later laters love xoxo xx x xxx hugs bye peace thx tnx tks ttyl cya toodles toodle-pip cheerio yours-ever".split()
+)
+_SCHOOLS = re.compile(r"(?:\.edu|\.ac)(?:\.|$)|(?:^|[.@-])(?:uni|student|students|college|campus)[.-]")
+_FAKE_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg|tr)\s*:", re.IGNORECASE)
+_REPLIES = ("urgent-reply", "extension-reply")
+
+
+def said(rule: Rule, case: str) -> str | None:
+    """Return the rule's own words for a case, where it has some."""
+    message = rule.check.get("messages", {}).get(case)
+    return None if message is None else str(message)
+
+
+def opening(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN002: a call that does not begin with the caller's name, the role and (live) whether the moment suits."""
+    prose, facts = reading.draft.prose, reading.draft.facts
+    words = list(re.finditer(r"\w[\w’']*", prose))
+    end = words[OPENING_WORDS - 1].end() if len(words) >= OPENING_WORDS else len(prose)
+    text = prose[:end]
+    missing = []
+    if not _gives_name(text, facts.value("sender") if facts.declared("sender") else None):
+        missing.append("your name")
+    role = str(facts.value("role") or "")
+    if not _ROLE.search(text) and not (role and takes_up(set(content_words(text)), role)):
+        missing.append("the role")
+    if reading.channel == "phone" and not any(m.span.start < end for m in reading.found(f"{rule.code}.any", "text")):
+        missing.append("a question whether the moment suits")
+    if missing:
+        yield Hit(reading.first_line(), {"missing": " and without ".join(missing)})
+
+
+def _gives_name(text: str, sender: object) -> bool:
+    name = getattr(sender, "name", "")
+    if name:
+        spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", text)}
+        if any(fold(part) in spoken for part in split_name(name).words if len(part) > 1):
+            return True
+    for match in _CALLER.finditer(text):
+        if match.group()[:1].strip() and not match.group()[0].isupper() or re.match(r"(?i)this|it|here|my|the|name|i\b|i['’]|speaking|you", match.group()):
+            words = match.group().split()
+            if words[-1].strip("’'") not in ("I", "I'm", "I’m", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday") and (words[-1][0].isupper() or words[-1][0] in "[{<_"):
+                return True
+    return bool(_CALLING.search(text))
+
+
+def phone(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN004: a voicemail without a number to call back, or (milder) with one that is said only once."""
+    prose = reading.draft.prose
+    count = len(numbers(prose))
+    if count > 1:
+        return
+    fix = None
+    sender = reading.draft.facts.value("sender")
+    number = getattr(sender, "phone", "")
+    body = reading.draft.parts.get("body", ())
+    if rule.fix == "unsafe" and number and body and not count:
+        fix = Fix(False, (Edit(Span(body[-1].end, body[-1].end), f"\n\nMy number is {number}. Again, {number}."),))
+    if count:
+        yield Hit(numbers(prose)[0], severity=Severity.INFO, message=said(rule, "once"))
+    else:
+        yield Hit(reading.last_line(), fix=fix)
+
+
+def numbers(text: str) -> list[Span]:
+    """Return where a text has phone numbers: in digits, spelt out, or as a placeholder."""
+    found = []
+    for match in _NUMBER.finditer(text):
+        digits = re.sub(r"\D", "", match.group())
+        if 6 <= len(digits) <= 17 and not _DATE.search(match.group()):
+            found.append(Span(*match.span()))
+    for pattern in (_SPELT, _NUMBER_BLANK):
+        for match in pattern.finditer(text):
+            if not any(match.start() < b and a < match.end() for a, b in found) and len(match.group()) > 5:
+                found.append(Span(*match.span()))
+    return sorted(found)
+
+
+def card(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN005: what a handwritten note cannot hold: links, attachments, clicks, emoji."""
+    prose = reading.draft.prose
+    for match in reading.found(f"{rule.code}.any", "text"):
+        if not excused(reading, rule, match.span):
+            yield Hit(match.span)
+    if not reading.draft.facts.value("allow_url"):
+        for link in _LINK.finditer(prose):
+            yield Hit(Span(link.start(), link.start() + len(link.group().rstrip(".,;:!?)\"'”’"))))
+    for emoji in EMOJI.finditer(prose):
+        if len(emoji.group()) == 1 or ord(emoji.group()[0]) > 0x2000:
+            yield Hit(Span(*emoji.span()))
+
+
+def letter(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN006: a letter without its date, the address of the reader, or a formal closing."""
+    draft, facts = reading.draft, reading.draft.facts
+    prose, head = draft.prose, facts.value("letter")
+    block = [draft.prose[a:b] for a, b in draft.parts.get("letter-block", ())]
+    lines = [line.strip() for text in block for line in re.split(r"[\r\n]+", text) if line.strip()]
+    missing = []
+    if not (head and head.date) and not any(_LETTER_DATE.search(line) for line in lines):
+        missing.append("no date")
+    if not (head and (head.recipient or head.address)) and not _addressed(reading, lines):
+        missing.append("no address of the reader")
+    for span in draft.parts.get("closing", ()):
+        words = re.findall(r"[\w-]+", prose[span.start : span.end].lower())
+        if words and words[0] in _INFORMAL:
+            yield Hit(span, message=said(rule, "closing"))
+    if missing:
+        yield Hit(reading.first_line(), {"missing": " and ".join(missing)})
+
+
+def _addressed(reading: Reading, lines: list[str]) -> bool:
+    """Whether the lines above a letter name its reader, or hold enough that is neither date nor sender."""
+    facts = reading.draft.facts
+    sender = facts.value("sender")
+    mine = {fold(word) for word in split_name(getattr(sender, "name", "") or "").words}
+    left = [line for line in lines if not _LETTER_DATE.search(line) and not (mine and {fold(w) for w in line.split()} <= mine)]
+    known = {fold(word) for person in facts.value("interviewers", ()) for word in split_name(person.name).words if len(word) > 2}
+    known |= {fold(word) for word in str(facts.value("company") or "").split() if len(word) > 3}
+    words = {fold(word.strip(".,")) for line in left for word in line.split()}
+    if known & words or any(PLACEHOLDER.search(line) for line in left):
+        return True
+    return bool(left) and not known if not mine else len(left) >= 2 and not known
+
+
+def address(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN007: a sender's address with a jest or a row of digits, or the mailbox of the present employer."""
+    sender = reading.draft.facts.value("sender")
+    local, _, domain = str(getattr(sender, "email", "") or "").casefold().partition("@")
+    if not domain:
+        return
+    values = {"match": f"{local}@{domain}"}
+    employer = sender.employer_domain.casefold().lstrip("@")
+    if employer and (domain == employer or domain.endswith("." + employer)):
+        yield fact_hit(reading, "sender", values, said(rule, "employer"))
+    elif not _SCHOOLS.search("@" + domain) and (re.search(r"\d{5,}", local) or _is_jest(local, sender.name, rule.check.get("words", ()))):
+        yield fact_hit(reading, "sender", values)
+
+
+def _is_jest(local: str, name: str, words: list[str] | tuple[str, ...]) -> bool:
+    """Whether the first part of an address is made of words from a list that are no part of the name."""
+    own = fold(name).replace(" ", "")
+    if re.search(r"(?:^|[._-])x{2,}(?:$|[._-])|(?<!\d)(?:420|666)(?!\d)", local):
+        return True
+    for token in re.findall(r"[a-z]+", local):
+        if token in own or any(fold(part) == token for part in name.split()):
+            continue
+        rest = token
+        for part in sorted((fold(part) for part in name.split()), key=len, reverse=True):
+            rest = rest.replace(part, "", 1) if len(part) > 2 else rest
+        for word in sorted(words, key=len, reverse=True):
+            if rest == word or (len(word) > 4 and (rest.startswith(word) or rest.endswith(word)) and _made_of(rest, words)):
+                return True
+    return False
+
+
+def _made_of(token: str, words: list[str] | tuple[str, ...]) -> bool:
+    """Whether a token is nothing but words of the list and such as go with them."""
+    if not token:
+        return True
+    more = ("girl", "boy", "man", "lady", "the", "of", "lil", "big", "my", "s", "time", "animal", "goer", "life")
+    return any(token.startswith(word) and _made_of(token[len(word) :], words) for word in (*words, *more))
+
+
+def subject(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN008: a subject that says nothing, shouts, cries urgent, or fakes a reply."""
+    text, span = reading.subject
+    if not text.strip():
+        return
+    facts = reading.draft.facts
+    answers = reading.kind in _REPLIES or bool(facts.value("in_reply_to"))
+    for match in reading.subject_matches.get(f"{rule.code}.any", ()):
+        if not answers:
+            yield subject_hit(text, span, match.span, fix=_better(reading, rule, span))
+            return
+    letters = [char for char in text if char.isalpha()]
+    if re.search(r"!{2,}", text) or (len(letters) > 9 and text.upper() == text and " " in text.strip()):
+        yield subject_hit(text, span, Span(0, len(text)), message=said(rule, "loud"), fix=_better(reading, rule, span))
+    elif _FAKE_REPLY.match(text) and not answers and facts.origin("subject") == "header" and reading.draft.source.path.lower().endswith(".eml"):
+        yield subject_hit(text, span, Span(0, len(text)), message=said(rule, "reply"))
+
+
+def _better(reading: Reading, rule: Rule, span: Span | None) -> Fix | None:
+    role = str(reading.draft.facts.value("role") or "")
+    if rule.fix != "unsafe" or span is None or not role or any(char in role for char in ":#\"'"):
+        return None
+    return Fix(False, (Edit(span, f"Thank you for the {role} interview"),))
+
+
+def recipients(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN009: one thank-you to several interviewers at once."""
+    facts = reading.draft.facts
+    everybody = [text for key in ("to", "cc") if facts.declared(key) for text in facts.value(key, ())]
+    people = facts.value("interviewers", ())
+    if people:
+        found = {person.name or person.email for text in everybody if (person := reading.book.find(text)) and person in people}
+        count = len(found)
+    else:
+        count = len(facts.value("to", ())) if facts.declared("to") else 0
+    if count > 1:
+        yield fact_hit(reading, "to", {"count": str(count)})
+
+
+def channel(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """CHN010: a channel that does not suit the purpose, or is not the employer's; the interviewer in place of the agency."""
+    facts = reading.draft.facts
+    used, platform = reading.channel, str(facts.value("platform") or "")
+    theirs = facts.value("employer_channels", ())
+    if reading.kind in _REPLIES:
+        return
+    if used == "message" and reading.kind == "thank-you" and (platform in ("sms", "social") or theirs):
+        if not {"message", platform} & set(theirs) and not (not platform and {"sms", "social", "portal"} & set(theirs)):
+            yield fact_hit(reading, "channel", {"channel": platform or "message"}, said(rule, "message"))
+    elif used in ("phone", "voicemail") and theirs and not {"phone", "voicemail"} & set(theirs):
+        yield fact_hit(reading, "channel", {"channel": used}, said(rule, "phone"))
+    if facts.value("via") == "agency" and _bypasses_agency(reading):
+        yield fact_hit(reading, "to" if facts.declared("to") else "via", {"channel": used}, said(rule, "agency"))
+
+
+def _bypasses_agency(reading: Reading) -> bool:
+    facts = reading.draft.facts
+    contact = str(facts.value("agency_contact") or "")
+    written = [*facts.value("to", ()), *facts.value("cc", ())]
+    if contact and any(compare(contact, text.partition("<")[0] or text) != "different" for text in written):
+        return False
+    people = facts.value("interviewers", ())
+    return any((person := reading.book.find(text)) is not None and person in people for text in facts.value("to", ()))
+
+
+def attachment(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """MEC003: the text speaks of a file and none is declared; or a file is declared and the text is silent (info)."""
+    facts = reading.draft.facts
+    files = facts.value("attachments")
+    claims = [m.span for m in reading.found(f"{rule.code}.any", "text") if not excused(reading, rule, m.span)]
+    if claims and not files and not facts.value("token"):
+        known = files is not None or reading.draft.source.path.lower().endswith(".eml")
+        yield Hit(claims[0], severity=None if known else Severity.INFO, message=None if known else said(rule, "unknown"))
+    elif files and not claims and reading.kind != "urgent-reply":
+        stems = set(content_words(reading.draft.prose))
+        named = any(takes_up(stems, re.sub(r"\.\w{1,5}$|[_-]", " ", file)) for file in files)
+        if not named and not stems & {"attach", "enclo", "attachment", "enclosur", "copi", "fil", "pdf", "link", "here", "below"}:
+            yield fact_hit(reading, "attachments", {"match": ", ".join(files)}, said(rule, "silent"))
+
+
+def new_information(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """PER007: an item of `new_information` that was already talked about."""
+    fact = reading.draft.facts.get("new_information")
+    if fact is None:
+        return
+    for at, item in enumerate(fact.value):
+        fresh = set(content_words(item))
+        for topic in reading.draft.facts.value("discussed", ()):
+            old = set(content_words(topic))
+            shared = fresh & old
+            if shared and (fresh == old or (len(shared) > 1 and shared in (fresh, old))):
+                span = fact.spans[at] if at < len(fact.spans) else None
+                values = {"match": item, "topic": topic}
+                hit = fact_hit(reading, "new_information", values)
+                yield Hit(span, values, in_source=True) if span else hit
+                break

@@ -1,0 +1,271 @@
+"""The company and the role that a text names against those declared: another application's, or a slip of the pen."""
+
+import re
+from collections.abc import Iterator
+
+from followup_lint.checks.people import Word, words_of
+from followup_lint.checks.phrases import subject_hit
+from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.names import compare, fold, slip
+from followup_lint.reading import Reading
+from followup_lint.ruleset import Rule
+from followup_lint.source import Span
+
+_FIRMS = frozenset(
+    """labs laboratories ltd limited inc incorporated plc llc llp gmbh ag sa bv nv co corp corporation company group
+    holdings water energy utilities power gas oil systems solutions technologies technology tech software consulting
+    consultants consultancy partners partnership associates bank banking insurance logistics transport haulage foods
+    media pharma pharmaceuticals industries services trust foundation hospital hospitals university college council
+    airlines airways motors electric electrical engineering construction builders homes hotels hotel retail studios
+    studio ventures capital analytics networks sons bros brothers clinic academy press publishing agency bakery brewery
+    farms mills foundry railways rail care healthcare health""".split()
+)
+"""Last words that make a name that of an employer."""
+
+_PLACES = frozenset(
+    """ward street road lane haven park hall house campus site depot works station branch office centre center library
+    theatre theater room unit floor building plant yard quay dock airport bridge hill square gardens farm field lodge
+    wing bay village town city county team department dept division desk project programme program class committee
+    leeds london manchester birmingham bristol bath york oxford cambridge cardiff edinburgh glasgow belfast dublin cork
+    paris berlin munich hamburg madrid rome milan lisbon vienna zurich geneva amsterdam brussels toronto montreal
+    vancouver chicago boston houston dallas austin seattle denver atlanta miami sydney melbourne lagos nairobi mumbai
+    delhi bangalore chennai singapore""".split()
+)
+"""Last words that make a name that of a place or of a part of the employer."""
+
+_GENERIC = frozenset(
+    """the of and for de du la le a an at in new senior junior lead head marketing sales finance operations
+    engineering data it hr legal research development design product support customer service services human resources
+    accounting purchasing procurement logistics quality maintenance nursing teaching kitchen housekeeping admin
+    administration communications security analytics platform infrastructure""".split()
+)
+_LEVELS = frozenset(
+    """senior junior lead principal trainee graduate assistant associate deputy chief head apprentice intern interim
+    temporary permanent full-time part-time new open advertised vacant same exciting this that your our second first
+    entry-level mid-level vacation summer night day evening weekend early late relief bank""".split()
+)
+_NAME = r"((?!I\b)[A-Z][\w&’'-]*(?:(?:\s(?:of|and|&|de|for|the))?\s(?!I\b)[A-Z][\w&’'-]*){0,4})"
+_WISH = re.compile(
+    r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?" + _NAME
+)
+_WISHED = re.compile(
+    r"\b(?:would|['’]d|like|love|hop(?:e|ing)|want|wish|keen|eager|excited|interest(?:ed)?|enthusias\w+|forward|prospect"
+    r"|opportunity|chance|idea|thought|delighted|happy|glad|proud|thrilled|honou?red|see myself)\b"
+)
+_PAST = re.compile(r"\b(?:since|after|before|when|until|upon|while|previous|former|last|my first|years)\b", re.IGNORECASE)
+_JOB = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Aa]n?|[Aa]ny)\s(?:[\w-]+\s){0,4}?(?:role|position|post|job|vacancy|opening|opportunity|internship"
+    r"|placement|apprenticeship|fellowship|traineeship)s?\s(?:at|with)\s(?:the\s)?" + _NAME
+)
+_INTERVIEW = re.compile(r"\b[Ii]nterview(?:\sfor\s(?:[\w-]+\s){1,6}?|\s)at\s(?:the\s)?" + _NAME)
+_YOURS = re.compile(
+    r"\b(?:[Yy]ou|[Yy]ou all|[Yy]our (?:team|colleagues|staff|people)|all of you|the rest of the team)\sat\s(?:the\s)?" + _NAME
+)
+_THEIRS = re.compile(
+    _NAME + r"(?<=s)['’]\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
+    r"|" + _NAME.replace("’'", "") + r"['’]s\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:I|we|I['’]ve|I['’]d)\s(?:(?:also|once|first|then|have|had|already|was|were)\s)*(?:built|led|ran|run|managed|worked|held|left"
+    r"|designed|wrote|taught|spent|trained|served|handled|cut|reduced|introduced|set up|completed|finished|developed|supported"
+    r"|kept|used to|did|covered|started|helped|learn(?:ed|t)|been|looked after|drove|cooked|sold|took over|moved|shared)\b"
+    r"|\b(?:previous|former|last|current|present|old|earlier|past|prior)\s(?:\w+\s){0,3}?(?:role|job|position|post|employer|firm|company)\b"
+    r"|\b(?:in|during|from|at) my\b|\bmy (?:time|years|job|role|post|position|manager|boss)\b",
+)
+
+
+def employer(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """PER003: another application's company or role, a slip for the company's name, another company beyond doubt."""
+    reached = -1
+    for hit in sorted((*company(reading, rule), *role(reading, rule)), key=lambda hit: (hit.in_source, hit.span.start, -hit.span.end)):
+        if hit.in_source or hit.span.start >= reached:
+            reached = reached if hit.in_source else hit.span.end
+            yield hit
+
+
+def company(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """Another company than the declared one, or its name with a slip of the pen."""
+    facts = reading.draft.facts
+    own = str(facts.value("company") or "") if facts.declared("company") else ""
+    fine = _fine(reading)
+    message = rule.check.get("messages", {}).get("other-company")
+    values = {"name": own or "the company"}
+    for other in facts.value("other_companies", ()):
+        if fold(other) not in fine and fold(other) not in fold(own):
+            yield from _named(reading, other, values, message, own)
+    if own:
+        yield from _near_company(reading, rule, own, fine)
+        yield from _strangers(reading, own, fine, values, message)
+
+
+def role(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """Another role than the declared one."""
+    facts = reading.draft.facts
+    own = str(facts.value("role") or "") if facts.declared("role") else ""
+    fine = _fine(reading)
+    message = rule.check.get("messages", {}).get("other-role")
+    values = {"name": own or "the role"}
+    for other in facts.value("other_roles", ()):
+        if fold(other) not in fine and fold(other) != fold(own):
+            yield from _named(reading, other, values, message, own)
+    if own:
+        yield from _other_role(reading, own, values, message)
+
+
+def _fine(reading: Reading) -> set[str]:
+    """Names, folded, that the text may hold."""
+    facts = reading.draft.facts
+    return {fold(text) for key in ("may_mention", "known_names") for text in facts.value(key, ())}
+
+
+def _occurrences(text: str, name: str) -> Iterator[Span]:
+    words = [re.escape(word) for word in re.split(r"[\s-]+", name.strip()) if word]
+    if words:
+        for match in re.finditer(r"(?<!\w)" + r"[\s-]+".join(words) + r"(?!\w)", text, re.IGNORECASE):
+            if not name[0].isupper() or text[match.start()].isupper():
+                yield Span(*match.span())
+
+
+def _named(reading: Reading, name: str, values: dict[str, str], message: str | None, own: str) -> Iterator[Hit]:
+    """Places of a name in text and subject that are no part of the declared name."""
+    prose = reading.draft.prose
+    inside = list(_occurrences(prose, own)) if own else []
+    for span in _occurrences(prose, name):
+        if not any(a <= span.start and span.end <= b for a, b in inside):
+            yield Hit(span, values, message=message)
+    subject, place = reading.subject
+    inside = list(_occurrences(subject, own)) if own else []
+    for span in _occurrences(subject, name):
+        if not any(a <= span.start and span.end <= b for a, b in inside):
+            yield subject_hit(subject, place, span, values=values, message=message)
+
+
+def _core(name: str) -> list[str]:
+    """The words of a company's name without article and legal form."""
+    words = [word.strip(".,") for word in name.split()]
+    while len(words) > 1 and fold(words[-1]) in ("ltd", "limited", "inc", "plc", "llc", "llp", "gmbh", "ag", "co", "corp"):
+        words.pop()
+    return words[1:] if len(words) > 1 and fold(words[0]) == "the" else words
+
+
+def _near_company(reading: Reading, rule: Rule, own: str, fine: set[str]) -> Iterator[Hit]:
+    core = _core(own)
+    subject, place = reading.subject
+    message = rule.check.get("messages", {}).get("near-company")
+    values = {"name": " ".join(core)}
+    for span in _near_spans(reading, reading.draft.prose, core, fine):
+        fix = Fix(False, (Edit(span, " ".join(core)),)) if rule.fix == "unsafe" else None
+        yield Hit(span, values, fix, message=message)
+    for span in _near_spans(reading, subject, core, fine):
+        yield subject_hit(subject, place, span, values=values, message=message)
+
+
+def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) -> Iterator[Span]:
+    words = words_of(text)
+    size = len(core)
+    for at in range(len(words) - size + 1):
+        window = words[at : at + size]
+        if any(text[a.span.end : b.span.start].strip(" -&.") or a.possessive for a, b in zip(window, window[1:])):
+            continue
+        apart = [(name, word) for name, word in zip(core, window) if fold(name) != fold(word.text)]
+        if not apart or (size > 1 and not any(fold(name) == fold(word.text) and len(name) > 3 for name, word in zip(core, window))):
+            continue
+        if all(_is_slip(name, word, size) for name, word in apart):
+            span = Span(window[0].span.start, window[-1].span.end)
+            known = any(reading.book.lookup(word.text).kind == "match" for _, word in apart)
+            if not known and fold(text[span.start : span.end]) not in fine:
+                yield span
+
+
+def _is_slip(name: str, word: Word, size: int) -> bool:
+    if not word.text[0].isupper() and name[0].isupper():
+        return False
+    if size == 1 and (len(name) < 6 or word.first):
+        return False
+    return len(name) > 3 and (slip(name, word.text) or fold(name) + "s" == fold(word.text) or fold(name) == fold(word.text) + "s")
+
+
+def _strangers(
+    reading: Reading, own: str, fine: set[str], values: dict[str, str], message: str | None
+) -> Iterator[Hit]:
+    """Another company that the writer beyond doubt takes for the one applied to."""
+    if reading.draft.facts.value("via") == "agency":
+        return
+    prose = reading.draft.prose
+    named = _is_named(reading, own)
+    for sentence in reading.draft.sentences:
+        start, end = sentence.span
+        for pattern in (_WISH, _JOB, _INTERVIEW, _YOURS, _THEIRS):
+            for match in pattern.finditer(prose, start, end):
+                group = next(number for number in range(1, (pattern.groups or 1) + 1) if match[number])
+                span = _trimmed(prose, Span(*match.span(group)))
+                before = prose[start : match.start()]
+                if pattern is _WISH and (not _WISHED.search(prose[max(start, match.start() - 60) : match.start()]) or _PAST.search(before)):
+                    continue
+                if pattern in (_JOB, _INTERVIEW, _THEIRS) and _EXPERIENCE.search(prose, start, end):
+                    continue
+                if pattern in (_JOB,) and _PAST.search(before[-40:]):
+                    continue
+                if _is_other(reading, prose[span.start : span.end], own, fine, named or pattern is _THEIRS):
+                    yield Hit(span, values, message=message)
+
+
+def _trimmed(prose: str, span: Span) -> Span:
+    text = re.sub(r"['’]s?$", "", prose[span.start : span.end])
+    return Span(span.start, span.start + len(text))
+
+
+def _is_named(reading: Reading, own: str) -> bool:
+    """Whether the text names the declared company, in full or by a part of its name."""
+    text = {fold(word.text) for word in words_of(reading.draft.prose) if word.text[0].isupper()}
+    parts = [fold(word) for word in _core(own)]
+    telling = [word for word in parts if word not in _FIRMS and word not in _GENERIC] or parts
+    return any(word in text for word in telling) or _acronym(own) in text
+
+
+def _acronym(name: str) -> str:
+    letters = "".join(word[0] for word in _core(name) if word and word[0].isupper())
+    return fold(letters) if len(letters) > 1 else fold(name)
+
+
+def _is_other(reading: Reading, written: str, own: str, fine: set[str], named: bool) -> bool:
+    """Whether a capitalised name is that of another company; `named` says that the text names the right one too."""
+    words = [fold(word) for word in re.split(r"[\s-]+", written) if fold(word)]
+    if not words or fold(written) in fine or any(fold(written) in name or name in fold(written) for name in fine if name):
+        return False
+    mine = {fold(word) for word in _core(own)}
+    if any(word in mine and word not in _GENERIC and word not in _FIRMS for word in words) or set(words) <= mine:
+        return False
+    if any(len(word) > 3 and slip(part, word) for word in words for part in mine) or fold(own).startswith(words[0]):
+        return False
+    if "".join(words) == _acronym(own) or (len(words) == 1 and words[0].isalpha() and len(words[0]) < 3):
+        return False
+    jobs = {fold(word) for word in str(reading.draft.facts.value("role", "") or "").split()}
+    if all(word in _GENERIC or word in jobs for word in words) or words[-1] in _PLACES:
+        return False
+    if any(compare(person, written) != "different" for person, _ in reading.book.people if person.name):
+        return False
+    return words[-1] in _FIRMS and len(words) > 1 or not named
+
+
+def _other_role(reading: Reading, own: str, values: dict[str, str], message: str | None) -> Iterator[Hit]:
+    """The declared role's head with another first word: `business analyst role` for a data analyst."""
+    mine = re.split(r"[\s-]+", own.strip())
+    if len(mine) < 2 or fold(mine[-1]) in _FIRMS or len(mine[-1]) < 4:
+        return
+    head = re.escape(mine[-1])
+    pattern = re.compile(
+        rf"\b(?:the|this|your|for|of)\s((?:[\w-]+\s){{1,2}}?{head})\s(?:role|position|post|job|vacancy|opening|interview)\b", re.IGNORECASE
+    )
+    parts = {fold(word) for word in mine}
+    for match in pattern.finditer(reading.draft.prose):
+        words = re.split(r"[\s-]+", match[1])[:-1]
+        words = [word for word in words if word.lower() not in ("the", "this", "your", "a", "an", "of", "for", "my")]
+        if not words or any(fold(word) in parts or word.lower() in _LEVELS for word in words):
+            continue
+        if any(slip(part, word) for part in mine for word in words):
+            continue
+        start = match.start(1) + match[1].index(words[0])
+        sentence = reading.around(Span(*match.span(1)))
+        if not _EXPERIENCE.search(reading.draft.prose, *sentence):
+            yield Hit(Span(start, match.end(1)), values, message=message)

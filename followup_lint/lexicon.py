@@ -1,0 +1,35 @@
+"""Word classes: which kinds of word (`me`, `family`, `money`, …) a word belongs to. A word may be in several."""
+
+from collections.abc import Iterable, Mapping
+
+
+class Lexicon:
+    """Classes by word, and by the beginning of a word."""
+
+    def __init__(self, classes: Mapping[str, str]) -> None:
+        """Read `class: words`; the words are parted by spaces, and a star at the end stands for any ending."""
+        self._words: dict[str, set[str]] = {}
+        self._begins: dict[str, set[str]] = {}
+        for name, words in classes.items():
+            for word in words.split():
+                table, stem = (self._begins, word[:-1]) if word.endswith("*") else (self._words, word)
+                table.setdefault(stem, set()).add(name)
+        self._shortest = min(map(len, self._begins), default=0)
+
+    def classes(self, word: str) -> tuple[str, ...]:
+        """Return the classes of a normalised word, in alphabetical order."""
+        found = set(self._words.get(word, ()))
+        if self._begins:
+            for end in range(self._shortest, len(word) + 1):
+                found.update(self._begins.get(word[:end], ()))
+        return tuple(sorted(found))
+
+
+def parse(lines: Iterable[str]) -> dict[str, str]:
+    """Return the classes written in a file: `class: words` on each line; a line that begins with `#` is a comment."""
+    found: dict[str, str] = {}
+    for line in lines:
+        name, colon, words = line.partition(":")
+        if colon and not line.startswith("#"):
+            found[name.strip()] = " ".join(filter(None, [found.get(name.strip()), *words.replace("-", " ").split()]))
+    return found

@@ -1,0 +1,149 @@
+"""Configuration: what it may say, what it changes, and one clear line where it is wrong."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+Lint = Callable[..., Run]
+
+
+def configure(folder: Path, text: str, name: str = "followup-lint.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ('ignore = ["TON005"]', False),
+        ('select = ["STR"]', False),
+        ('select = ["STR"]\nextend-select = ["tone"]', True),
+        ('severity = {"tone" = "off"}', False),
+        ('severity = {"tone" = "off", "tone.pressure" = "error"}', True),
+        ('[per-file."*.md"]\nignore = "tone.pressure"', False),
+        ('[per-file."letters/*"]\nignore = "tone.pressure"', True),
+        ('exclude = ["good.md"]', True),
+    ],
+)
+def test_settings(lint: Lint, bad: Path, text: str, there: bool) -> None:
+    configure(bad.parent, text)
+    assert ("TON005" in lint("--format", "json", bad).codes) == there
+    assert "TON005" in lint("--isolated", "--format", "json", bad).codes
+
+
+def test_pyproject_counts_where_it_has_the_table(lint: Lint, bad: Path) -> None:
+    configure(bad.parent, "[tool.other]\nx = 1\n", "pyproject.toml")
+    assert "TON005" in lint("--format", "json", bad).codes
+    configure(bad.parent, '[tool.followup-lint]\nignore = ["TON005"]\n', "pyproject.toml")
+    assert "TON005" not in lint("--format", "json", bad).codes
+
+
+def test_the_nearest_file_wins_and_extends_what_it_names(lint: Lint, bad: Path) -> None:
+    configure(bad.parent, 'ignore = ["TON005"]\nfail-on = "error"\n')
+    inner = bad.parent / "inner"
+    inner.mkdir()
+    (inner / "bad.md").write_bytes(bad.read_bytes())
+    configure(inner, 'severity = {TON005 = "info"}\n')
+    assert "TON005" in lint("--format", "json", inner / "bad.md").codes
+    configure(inner, 'extends = "../followup-lint.toml"\n')
+    run = lint(inner / "bad.md")
+    assert (run.code, "outside of the configuration's folder" in run.err) == (2, True)
+    configure(inner, 'extends = "../followup-lint.toml"\nallow-outside = true\n')
+    assert "TON005" not in lint("--format", "json", inner / "bad.md").codes
+
+
+def test_show_config_says_where_each_value_is_from(lint: Lint, bad: Path) -> None:
+    path = configure(bad.parent, 'profile = "career-office"\n')
+    run = lint("--show-config", "--select", "TON", bad)
+    assert f"profile = ['career-office']  ({path})" in run.out
+    assert "select = ('TON',)  (command line)" in run.out
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("profil = 1", "profil: is not a setting, did you mean 'profile'?"),
+        ("ignore = 3", "ignore: must be a text or a list of texts"),
+        ('severity = {TON005 = "loud"}', "severity.TON005: must be one of error, warning, info, off"),
+        ('severity = {TON905 = "off"}', "no rule begins with 'TON905'"),
+        ('profile = "sead"', "did you mean 'seed'?"),
+        ("[per-file]\nx = 1", 'per-file."x": must be a table'),
+        ('[per-file."*.md"]\nselect = "STR"', "is not a per-file setting"),
+        ('fail-on = "always"', "fail-on: must be"),
+        ("ignore = [", "is no valid TOML"),
+        ('extends = "followup-lint.toml"', "extends itself"),
+        ('rules = ["none.yml"]', "none.yml: cannot be read"),
+    ],
+)
+def test_what_is_wrong_is_one_line_and_2(lint: Lint, good: Path, text: str, words: str) -> None:
+    configure(good.parent, text)
+    run = lint(good)
+    assert run.code == 2
+    assert words in run.err
+    assert run.err.count("\n") == 1
+
+
+HOUSE = """rules:
+  - code: TON005
+    severity: warning
+  - code: HSE001
+    name: house.synergy
+    severity: warning
+    summary: The word that our office does not want.
+    message: "“{match}” is on our list"
+    advice: Say what you mean.
+    why: Our office says so.
+    guide: guide/mistakes.md
+    check: {kind: phrases, any: ["blue sky thinking"]}
+    examples:
+      - bad: I like <mark>blue sky thinking</mark>.
+        innocent: The blue sky over the works.
+add_to_cues:
+  thanks: ["much obliged to the whole crew"]
+profiles:
+  office: {extends: career-office, max_unanswered: 1}
+"""
+
+
+def test_a_teams_own_rules(lint: Lint, bad: Path) -> None:
+    (bad.parent / "house.yml").write_text(HOUSE, encoding="utf-8")
+    configure(bad.parent, 'rules = ["house.yml"]\nprofile = "office"\n')
+    bad.write_text(bad.read_text("utf-8").replace("I remain", "Blue sky\nthinking. I remain"), encoding="utf-8")
+    found = {f["code"]: f["severity"] for f in lint("--format", "json", bad).json["drafts"][0]["findings"]}
+    assert found["HSE001"] == "warning"
+    assert found["TON005"] == "warning"
+    assert "HSE001  warning  house.synergy" in lint("rules").out
+
+
+def test_the_examples_of_a_teams_rules_are_run(lint: Lint, tmp_path: Path) -> None:
+    house = tmp_path / "house.yml"
+    house.write_text(HOUSE, encoding="utf-8")
+    run = lint("test", house)
+    assert run.code == 0, run.out
+    house.write_text(HOUSE.replace("I like <mark>blue", "I like blue <mark>"), encoding="utf-8")
+    run = lint("test", house)
+    assert run.code == 1
+    assert "FAIL  HSE001 house.synergy, example 1: bad is flagged at ['blue sky thinking']" in run.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("any: [", "all: [", "rules.1.check (rule HSE001)"),
+        ("severity: warning\n    summary", "severity: loud\n    summary", "rules.1.severity (rule HSE001): 'loud' is not one of"),
+        ('["blue sky thinking"]', '["blue (sky"]', "HSE001.any: phrase 'blue (sky': a '(' has no ')'"),
+        ("  thanks: [", "  thankz: [", "add_to_cues.thankz: there is no cue list"),
+        ("rules:\n", "rules:\n\t- x", "is no valid YAML"),
+    ],
+)
+def test_a_broken_rule_file_is_one_line_with_the_key(lint: Lint, tmp_path: Path, old: str, new: str, words: str) -> None:
+    house = tmp_path / "house.yml"
+    house.write_text(HOUSE.replace(old, new), encoding="utf-8")
+    run = lint("test", house)
+    assert run.code == 2
+    assert words in run.err
+    assert run.err.count("\n") == 1

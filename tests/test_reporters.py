@@ -1,0 +1,98 @@
+"""Every output form: it parses, and nothing of a draft can leave its place in it."""
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.conftest import BAD, Run
+
+Lint = Callable[..., Run]
+
+NASTY = BAD.replace(
+    "I need an answer by Friday.",
+    "I need an answer by Friday.\nI need a reply ::error file=x::boom <script>alert(1)</script> | **b** @all ]]> \x1b[2J by noon.",
+)
+
+
+@pytest.fixture
+def nasty(tmp_path: Path) -> Path:
+    path = tmp_path / "a,b:c%0A|<i>&.md"
+    path.write_text(NASTY, encoding="utf-8")
+    return path
+
+
+def test_github_commands_hold_one_line_each(lint: Lint, nasty: Path) -> None:
+    lines = lint("--format", "github", nasty).out.strip().split("\n")
+    assert len(lines) >= 2
+    assert all(re.match(r"::(error|warning|notice) file=[^:,]+,line=\d+,col=\d+", line) for line in lines)
+    assert all(line.count("::") >= 2 and "%3A" in line for line in lines)
+
+
+def test_sarif_names_rule_place_and_level(lint: Lint, nasty: Path) -> None:
+    log = json.loads(lint("--format", "sarif", nasty).out)
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert region["startLine"] >= 1 and region["startColumn"] >= 1
+    assert {"error"} <= {result["level"] for result in run["results"]}
+
+
+def test_gitlab_fingerprints_differ_and_last(lint: Lint, nasty: Path) -> None:
+    issues = json.loads(lint("--format", "gitlab", nasty).out)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) >= 2
+    nasty.write_text("\n\n" + NASTY, encoding="utf-8")
+    moved = json.loads(lint("--format", "gitlab", nasty).out)
+    assert {issue["fingerprint"] for issue in moved} == {issue["fingerprint"] for issue in issues}
+    assert [i["location"]["lines"]["begin"] for i in moved] == [i["location"]["lines"]["begin"] + 2 for i in issues]
+
+
+def test_junit_is_xml(lint: Lint, nasty: Path, good: Path) -> None:
+    suite = ElementTree.fromstring(lint("--format", "junit", nasty, good).out)
+    assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("2", "1", "0")
+    assert [len(case) > 0 for case in suite] == [True, False]
+
+
+def test_markdown_shows_text_and_no_markup(lint: Lint, nasty: Path) -> None:
+    text = lint("--format", "markdown", nasty).out
+    assert "<script>" not in text
+    rows = [line for line in text.split("\n") if re.match(r"\| \d", line)]
+    assert len(rows) >= 2
+    assert all(len(re.findall(r"(?<!\\)\|", row)) == 5 for row in rows)
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("src", "href")]
+
+
+def test_html_is_one_page_without_scripts(lint: Lint, nasty: Path) -> None:
+    text = lint("--format", "html", nasty).out
+    page = Tags()
+    page.feed(text)
+    assert "script" not in page.tags
+    assert "mark" in page.tags
+    assert page.links == []
+    assert "\x1b" not in text
+
+
+def test_output_goes_to_a_file_whole_or_not_at_all(lint: Lint, bad: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    run = lint("--format", "json", "--output", target, bad)
+    assert (run.code, run.out) == (1, "")
+    assert json.loads(target.read_text("utf-8"))["summary"]["drafts"] == 1
+    run = lint("--format", "json", "--output", tmp_path / "none" / "report.json", bad)
+    assert run.code == 2
+    assert "cannot be written" in run.err
