@@ -239,8 +239,8 @@ def test_what_is_wrong_is_shown_where_it_stands(
         "title", "date", "layout", "tags", "author", "draft", "slug", "categories", "description", "type", "lang",
         "locale", "name", "summary", "url", "path", "weight", "keywords", "aliases", "image", "cover", "toc", "css",
         "published", "permalink", "category", "updated", "version", "id", "comments", "source", "section", "order",
-        "hide", "icon", "theme", "output", "format", "link", "links", "list", "line", "gender", "vector", "find", "sound",
-        "notes", "object", "rule", "state", "today", "topics", "page",
+        "hide", "icon", "theme", "output", "format", "link", "links", "list", "line", "gender", "vector", "find",
+        "sound", "notes", "object", "rule", "state", "today", "topics", "page",
     ],
 )
 def test_other_tools_keys_are_ignored(key: str) -> None:
