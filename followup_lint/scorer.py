@@ -10,7 +10,7 @@ once: a table row is spread into one large integer with 32 bits for each label, 
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import sqrt
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -114,7 +114,7 @@ class Scorer:
 
     @classmethod
     def load(cls, folder: Path) -> "Scorer":
-        """Return the scorer whose files (`scorer.json`, `scorer.bin`) are in a folder; without them it knows no label."""
+        """Return the scorer whose files (`scorer.json`, `scorer.bin`) are in a folder; without them, an empty one."""
         try:
             meta = json.loads((folder / "scorer.json").read_bytes())
             return cls(meta, (folder / "scorer.bin").read_bytes())
@@ -152,12 +152,11 @@ class Scorer:
         for first, last in zip(words, words[2:]):
             total += self._gap(first, last)
         count += max(len(words) - 2, 0)
-        root, lanes, zero = sqrt(count), self._lanes, OFFSET * count
-        values = tuple(
-            self.biases[at] + self.scales[at] * ((total >> LANE * (at % 4 * lanes + at // 4) & 0xFFFFFFFF) - zero) / root
-            for at in range(self._row)
-        )
-        return Score(values, tuple(words))
+        root, lanes, values = sqrt(count), self._lanes, []
+        for at in range(self._row):
+            lane = total >> LANE * (at % 4 * lanes + at // 4) & 0xFFFFFFFF
+            values.append(self.biases[at] + self.scales[at] * (lane - OFFSET * count) / root)
+        return Score(tuple(values), tuple(words))
 
     def because(self, words: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
         """Return the words of a sentence that weighed most for a label, heaviest first."""
@@ -167,7 +166,7 @@ class Scorer:
             return sum(self._table[bucket(feature, self.buckets) * row + at] - OFFSET for feature in features)
 
         worth = {word: weight(word_features(word, classes(word))) for word in words if word.isalpha()}
-        for first, last in zip(words, words[1:]):
+        for first, last in pairwise(words):
             if first in worth and last in worth:
                 share = weight(pair_features(first, last, classes(first), classes(last)))
                 worth[first] += share // 2
@@ -216,10 +215,7 @@ class Scorer:
         row = int.from_bytes(self._table[at : at + self._row], "little")
         mask, wide = self._mask, LANE * self._lanes
         return (
-            (row & mask)
-            | (row >> 8 & mask) << wide
-            | (row >> 16 & mask) << 2 * wide
-            | (row >> 24 & mask) << 3 * wide
+            (row & mask) | (row >> 8 & mask) << wide | (row >> 16 & mask) << 2 * wide | (row >> 24 & mask) << 3 * wide
         )
 
     @cached_property

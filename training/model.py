@@ -6,8 +6,8 @@ from math import sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
-from sklearn.svm import LinearSVC
+from scipy.sparse import csr_matrix, vstack  # type: ignore[import-untyped]
+from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 
 from followup_lint.lexicon import Lexicon
 from followup_lint.phrases import tokenise

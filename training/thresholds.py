@@ -66,9 +66,9 @@ def share_alarms(held: Mapping[str, Held], drafts: int, alarms: float = ALARMS) 
 
     allowed = dict.fromkeys(held, 0)
     for _ in range(int(alarms * drafts)):
-        gains = {}
+        gains: dict[str, float] = {}
         for label, one in held.items():
-            for more in (1, 2):
+            for more in (1, 2, 3):
                 now, then = threshold(label, allowed[label]), threshold(label, allowed[label] + more)
                 gains[label] = max(gains.get(label, 0.0), (one.recall(then) - one.recall(now)) / more)
         best = max(gains, key=lambda label: (gains[label], label))

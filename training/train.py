@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from followup_lint.lexicon import Lexicon, parse
 from training.data import CUES, FAULTS, LABELS, Sentence, drafts, sentences
@@ -90,7 +90,7 @@ def figures(held: Held, threshold: float, drafts: int) -> dict[str, object]:
 
 
 def with_thresholds(text: str, thresholds: dict[str, float]) -> str:
-    """Return a rule file's text with each label's number in `thresholds: {label: 0.5}`, and a cue's, put in its place."""
+    """Return a rule file's text with the number of each label in `thresholds: {label: 0.5}`, and of a cue, replaced."""
 
     def numbers(match: re.Match[str]) -> str:
         def number(pair: re.Match[str]) -> str:
@@ -109,7 +109,7 @@ def with_thresholds(text: str, thresholds: dict[str, float]) -> str:
 def main() -> int:
     """Train, measure, choose the thresholds, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rules", type=Path, nargs="*", default=[RULES / "rules.yml"], help="files whose thresholds are set")
+    parser.add_argument("--rules", type=Path, nargs="*", default=[RULES / "rules.yml"], help="where thresholds are set")
     parser.add_argument("--to", type=Path, default=RULES, help="folder for scorer.json and scorer.bin")
     parser.add_argument("--measure", action="store_true", help="print the figures and write nothing")
     args = parser.parse_args()
@@ -134,7 +134,8 @@ def main() -> int:
     meta = {
         "about": "Made by `make train`; every figure is of writers that the model had not read.",
         "labels": LABELS, "buckets": BUCKETS, "scales": scales, "biases": biases, "lexicon": classes,
-        "writers": len(set(data.writers.tolist())), "sentences": len(data.sentences), "good_drafts": count, "figures": told,
+        "writers": len(set(data.writers.tolist())), "sentences": len(data.sentences), "good_drafts": count,
+        "figures": told,
     }  # fmt: skip
     (args.to / "scorer.bin").write_bytes(table)
     (args.to / "scorer.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
