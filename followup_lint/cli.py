@@ -67,7 +67,7 @@ def entry() -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     try:
-        code = main(standalone_mode=False)
+        code = main(prog_name="followup-lint", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else NOTHING)
     except (click.exceptions.Abort, KeyboardInterrupt):

@@ -97,7 +97,7 @@ def test_an_empty_folder_says_so(lint: Lint, tmp_path: Path) -> None:
         ("nul.txt", b"a\0b", "holds a NUL character"),
         ("keys.md", b"---\nkind: nudge\nkind: nudge\n---\nHi", "duplicate key"),
         ("open.md", b"---\nkind: [nudge\n---\nHi", ":"),
-        ("bomb.md", b"---\na: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\n---\nHi", ":"),
+        ("bomb.md", b"---\na: &a [x,x]\nb: [" + b"*a, " * 999 + b"*a]\n---\nHi", "alias"),
     ],
 )
 def test_one_unreadable_draft_does_not_stop_the_others(lint: Lint, bad: Path, name: str, data: bytes, words: str) -> None:

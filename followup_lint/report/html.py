@@ -1,7 +1,8 @@
 """`html`: one self-contained page that an adviser can hand over or print; no scripts, nothing loaded from elsewhere."""
 
+import re
 from collections.abc import Iterator
-from html import escape
+from html import escape as escape_html
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding
@@ -21,6 +22,14 @@ ul{padding-left:1.2rem}li{margin:.4rem 0}.error b{color:var(--error)}.warning b{
 .met{color:var(--good)}small{opacity:.8}article{break-after:page}article:last-child{break-after:auto}
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def escape(text: str) -> str:
+    """Return a text in which nothing is markup and no control character is left."""
+    return escape_html(_CONTROL.sub("", text))
 
 
 def report(results: Iterator[Result], context: Context) -> Iterator[str]:
