@@ -16,6 +16,8 @@ COMMANDS = {
     "check": "Check drafts: files, folders, or - for standard input.",
     "rules": "List the rules, or those whose code or name begins so.",
     "rule": "Explain one rule.",
+    "new": "Write a draft to start from.",
+    "plan": "Say when each message may go out, and when to stop.",
     "test": "Run the examples of rule files.",
     "init": "Set up a folder: configuration, hook and workflow.",
     "server": "Serve an editor (Language Server Protocol).",

@@ -38,7 +38,7 @@ MACROS = {
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred dozen".split()
 )
-_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*['’]?(?<!['’])|[^\W_]+")
+_WORDS = re.compile(r"([^\W_]+(?:['’‘ʼ][^\W_]+)*)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t\r]*\n|\r[ \t]*\r|[!?…]")
 _SPACE = re.compile(r"[\s\-‐‑_*]*\Z")
 _ABBREVIATIONS = frozenset("mr mrs ms dr prof st no e.g i.e vs approx dept ext".split())
@@ -53,8 +53,8 @@ _BARE = {
 _ALIASES = {"would": ("'d",), "had": ("'d",), "is": ("'s",), "has": ("'s",)}
 """What a short form that can stand for two words is taken for."""
 
-SPACE, SOFT, STOP = 0, 1, 2
-"""What stands before a word: white space, a comma or the like, the end of a sentence."""
+SPACE, SOFT, STOP, POINT = 0, 1, 2, 3
+"""What stands before a word: white space, a comma or the like, the end of a sentence, a full stop that may be none."""
 
 
 class Tokens(NamedTuple):
@@ -93,33 +93,59 @@ def normalise(word: str) -> tuple[str, ...]:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the words of a text between two offsets."""
-    tokens = Tokens(text, [], [], [], [])
-    words, starts, ends, before = tokens.words, tokens.starts, tokens.ends, tokens.before
-    previous = start
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        first, last = match.span()
-        word = match.group()
-        gap = text[previous:first]
-        if gap == " " or _SPACE.match(gap) and "\n" not in gap:
-            kind = SPACE
-        elif _SENTENCE_END.search(gap) and not (words and words[-1] in _ABBREVIATIONS and gap.strip() == "."):
-            kind = STOP
-        else:
-            kind = SPACE if _SPACE.match(gap) or gap.strip() == "." else SOFT
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    pieces = _WORDS.split(text[start:end])  # gap, word, gap, word, …, gap
+    at = start
+    for gap, word in zip(pieces[::2], pieces[1::2]):
+        first = at + len(gap)
+        at = first + len(word)
+        kind = _GAPS.get(gap)
+        if kind is None:
+            kind = _gap(gap)
+        if kind == POINT:
+            kind = SPACE if gap == "." or (words and words[-1] in _ABBREVIATIONS) else STOP
         before.append(kind if words else STOP)
-        parts = normalise(word) if not word.isalpha() or len(word) < 9 else (word.lower(),)
-        words.append(parts[0])
+        parts = _NORMAL.get(word)
+        if parts is None:
+            parts = _remember(word)
+        words += parts
         starts.append(first)
-        if len(parts) == 1:
-            ends.append(last)
-        else:
-            cut = min(first + len(parts[0]), last - 1)
-            words.append(parts[1])
-            ends.extend((cut, last))
+        if len(parts) == 2:
+            cut = min(first + len(parts[0]), at - 1)
+            ends.append(cut)
             starts.append(cut)
             before.append(SPACE)
-        previous = last
-    return tokens
+        ends.append(at)
+    return Tokens(text, words, starts, ends, before)
+
+
+_GAPS: dict[str, int] = {" ": SPACE, ", ": SOFT, "-": SPACE}
+_NORMAL: dict[str, tuple[str, ...]] = {}
+"""What was worked out for gaps and words before: the same ones come back in every text."""
+
+
+def _gap(gap: str) -> int:
+    """Return what a gap between words stands for; POINT where the word before it decides."""
+    if _SPACE.match(gap):
+        kind = STOP if _SENTENCE_END.search(gap) else SPACE
+    elif gap.strip() == ".":
+        kind = POINT
+    else:
+        kind = STOP if _SENTENCE_END.search(gap) else SOFT
+    if len(_GAPS) > 10_000:
+        _GAPS.clear()
+    _GAPS[gap] = kind
+    return kind
+
+
+def _remember(word: str) -> tuple[str, ...]:
+    if len(_NORMAL) > 50_000:
+        _NORMAL.clear()
+    parts = _NORMAL[word] = normalise(word)
+    return parts
 
 
 class PhraseError(ValueError):

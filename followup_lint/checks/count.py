@@ -13,6 +13,7 @@ from followup_lint.source import Span
 EMOJI = re.compile(
     "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff]\ufe0f?|(?<!\\w)[:;=]-?[)(DPp](?![\\w(])|<3(?!\\d)"
 )
+_FACE = re.compile(r"[:;=]-?[)(DPp]|<3")
 _VOWELS = re.compile(r"[aeiouy]+")
 _MARK = re.compile(r"!+")
 
@@ -85,7 +86,10 @@ def _marks(reading: Reading) -> Iterator[Measured]:
 
 
 def _emoji(reading: Reading) -> Iterator[Measured]:
-    for count, match in enumerate(EMOJI.finditer(reading.draft.prose), 1):
+    prose = reading.draft.prose
+    if prose.isascii() and not _FACE.search(prose):
+        return
+    for count, match in enumerate(EMOJI.finditer(prose), 1):
         yield count, Span(*match.span())
 
 

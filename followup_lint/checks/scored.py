@@ -23,15 +23,18 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
                 yield Hit(match.span)
     scorer = reading.ruleset.scorer
     hints = [match.span.start for match in reading.matches.get(f"{rule.code}.hints", ())]
-    hinted_thresholds = spec.get("hint_thresholds", {})
-    for sentence, score in zip(reading.draft.sentences, reading.scores):
-        start, end = sentence.span
-        if not score.values or any(start <= place < end for place in marked):
-            continue
-        hinted = any(start <= hint < end for hint in hints)
-        margin, label = max(
-            (score.values[scorer.index[label]] - (hinted_thresholds.get(label, least) if hinted else least), label)
-            for label, least in spec["thresholds"].items()
-        )
-        if margin >= 0 and not excused(reading, rule, sentence.span):
-            yield Hit(sentence.span, because=scorer.because(score.words, label), weight=1 + margin)
+    hinted = spec.get("hint_thresholds", {}) if hints else {}
+    passed: dict[int, tuple[float, str]] = {}
+    for label, least in spec["thresholds"].items():
+        at, lowest = scorer.index[label], min(least, hinted.get(label, least))
+        for number, score in enumerate(reading.scores):
+            if score.values and score.values[at] >= lowest:
+                start, end = reading.draft.sentences[number].span
+                eased = lowest < least and any(start <= hint < end for hint in hints)
+                margin = score.values[at] - (lowest if eased else least)
+                if margin >= 0:
+                    passed[number] = max(passed.get(number, (0.0, "")), (margin, label))
+    for number, (margin, label) in sorted(passed.items()):
+        sentence = reading.draft.sentences[number].span
+        if not any(sentence.start <= place < sentence.end for place in marked) and not excused(reading, rule, sentence):
+            yield Hit(sentence, because=scorer.because(reading.scores[number].words, label), weight=1 + margin)
