@@ -26,7 +26,9 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     hinted = spec.get("hint_thresholds", {}) if hints else {}
     passed: dict[int, tuple[float, str]] = {}
     for label, least in spec["thresholds"].items():
-        at, lowest = scorer.index[label], min(least, hinted.get(label, least))
+        at, lowest = scorer.index.get(label), min(least, hinted.get(label, least))
+        if at is None:
+            continue
         for number, score in enumerate(reading.scores):
             if score.values and score.values[at] >= lowest:
                 start, end = reading.draft.sentences[number].span
