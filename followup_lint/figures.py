@@ -46,9 +46,9 @@ def _chart(name: str, values: dict[str, Any]) -> Chart:
 
 
 def entries(path: Path, under: str) -> dict[str, dict[str, Any]]:
-    """Return the entries of `sources.yml` or `clauses.yml` by key, whether the file has a map or a list; none without it.
+    """Return the entries of `sources.yml` or `clauses.yml` by key; none without the file.
 
-    `under` is the key that holds them where the file has one.
+    It may hold a map or a list, alone or under a key (`under`).
     """
     if not path.exists():
         return {}

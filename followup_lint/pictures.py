@@ -20,9 +20,11 @@ WEEKS = 28
 
 def chart_figure(chart: Chart, up: str = "", known: Mapping[str, object] | None = None) -> str:
     """Return a chart as an HTML figure: the picture, its warning, and a table; `up` leads to the site's root."""
+    caption = escape(chart.about, quote=False)
+    table = _chart_table(chart, up, known)
     return (
-        f'<figure class="chart" id="chart-{chart.name}">\n{chart_svg(chart)}\n<figcaption>{escape(chart.about, quote=False)}'
-        f"</figcaption>\n</figure>\n\n<details><summary>The same as a table</summary>\n{_chart_table(chart, up, known)}</details>"
+        f'<figure class="chart" id="chart-{chart.name}">\n{chart_svg(chart)}\n<figcaption>{caption}</figcaption>\n'
+        f"</figure>\n\n<details><summary>The same as a table</summary>\n{table}</details>"
     )
 
 
@@ -86,7 +88,8 @@ def timeline_svg(plans: Sequence[tuple[str, Sequence[Step]]], name: str, title: 
         parts.append(f'<text class="axis" x="{x:g}" y="{y - 6}" text-anchor="{anchor}">day {day}</text>')
     for label, steps in plans:
         y += LINE + 6
-        parts.append(f'<text x="0" y="{y - 22}">{escape(label, quote=False)}</text>')
+        quiet = ": nothing is sent" if any(step.key == "close" for step in steps) else ""
+        parts.append(f'<text x="0" y="{y - 22}">{escape(label, quote=False)}{quiet}</text>')
         parts.append(f'<rect class="track" x="0" y="{y - 16}" width="{WIDTH}" height="12" rx="6"/>')
         parts += _marks(steps, y - 16)
     described = " ".join(
@@ -110,12 +113,13 @@ def _marks(steps: Sequence[Step], y: int) -> Iterator[str]:
             yield _bar("thanks", step.day, min(step.last_day + 1, WEEKS), y)
         if step.key == "stop" and step.day <= WEEKS:
             yield f'<rect class="stop" x="{_day_x(step.day) - 5:g}" y="{y}" width="11" height="12" rx="2"/>'
-    if stop > WEEKS or any(_advised_day(step) > WEEKS for step in steps if step.key == "chaser"):
+    if WEEKS < stop < WEEKS + 99 or any(_advised_day(step) > WEEKS for step in steps if step.key == "chaser"):
         yield f'<path class="more" d="M{WIDTH - 12} {y + 1}l9 5l-9 5z"/>'
 
 
 def _bar(kind: str, first: float, last: float, y: int) -> str:
-    return f'<rect class="{kind}" x="{_day_x(first):g}" y="{y}" width="{max(_day_x(last) - _day_x(first), 8):g}" height="12" rx="3"/>'
+    x, width = _day_x(first), max(_day_x(last) - _day_x(first), 8)
+    return f'<rect class="{kind}" x="{x:g}" y="{y}" width="{width:g}" height="12" rx="3"/>'
 
 
 def _advised_day(step: Step) -> int:
@@ -167,9 +171,17 @@ def _cell(steps: Sequence[Step]) -> str:
 
 
 def _svg(name: str, title: str, described: str, height: int, parts: Iterable[str]) -> str:
-    return (
-        f'<svg class="picture" role="img" viewBox="0 0 {WIDTH} {height}" aria-labelledby="{name}-title {name}-desc">'
-        f'<title id="{name}-title">{escape(title, quote=False)}</title><desc id="{name}-desc">{escape(described, quote=False)}</desc>'
-        + "".join(parts)
-        + "</svg>"
-    )
+    head = f'<svg class="picture" role="img" viewBox="0 0 {WIDTH} {height}" aria-labelledby="{name}-title {name}-desc">'
+    words = f'<title id="{name}-title">{escape(title, quote=False)}</title>'
+    words += f'<desc id="{name}-desc">{escape(described, quote=False)}</desc>'
+    return head + words + "".join(parts) + "</svg>"
+
+
+LEGEND = (
+    '<figcaption class="legend"><span class="thanks">thank-you note</span> '
+    '<span class="maybe">a chaser is possible</span> '
+    '<span class="ask">a chaser is advised</span> <span class="stop">stop</span> '
+    '<span class="more">goes on after day 28</span>'
+    "</figcaption>\n"
+)
+"""What the colours of a timeline mean, in words."""

@@ -36,12 +36,13 @@ def page(template: Template, report: DraftReport | None) -> str:
         "\n".join(f"{number}. {_lead(point)}" for number, point in enumerate(template.values.get("adapt", ()), 1)),
         "The people and firms are invented. Put in your own, and leave no sentence that is not true of you.",
         "## Start from it",
-        "Your own copy, with placeholders in place of our names; the linter points at each one until you have filled it:",
+        "Your own copy, with placeholders in place of our names; the linter points at each one that is left:",
         f"```sh\nfollowup-lint new {template.name} thanks.md\n```",
-        f'<details><summary>The copy with placeholders</summary>\n<pre class="note" tabindex="0">{escape(starter(template), quote=False)}</pre>\n</details>',
+        "<details><summary>The copy with placeholders</summary>\n"
+        f'<pre class="note" tabindex="0">{escape(starter(template), quote=False)}</pre>\n</details>',
         _checklist(report),
         "## Its facts",
-        "What the linter knows of this draft, from the front matter. With dates and names it can check timing and spelling.",
+        "What the linter knows of this draft. With dates and names it can check timing and spelling.",
         f"```yaml\n{_facts(template)}\n```",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -92,7 +93,8 @@ def index(templates: Sequence[Template]) -> str:
     lines = [
         "---\ntitle: Templates\ndescription: Drafts to start from, each checked by the linter.\n---\n",
         "# Templates",
-        f"{len(templates)} drafts to start from. Each is a whole message by an invented person, and the linter passes it.\n{{ .lead }}",
+        f"{len(templates)} drafts to start from. Each is a whole message by an invented person that passes the linter."
+        "\n{ .lead }",
         "Take the one that is nearest, keep its shape and put in what only you can know. Not sure which? "
         "[Answer some questions](../which.md).",
     ]
@@ -102,7 +104,6 @@ def index(templates: Sequence[Template]) -> str:
             lines += ["</ul>"] if heading else []
             heading = template.group
             lines += [f"## {heading}", '<ul class="cards">']
-        lines.append(
-            f'<li><a href="{template.name}/">{escape(template.title)}</a><br>{escape(template.summary, quote=False)}</li>'
-        )
+        summary = escape(template.summary, quote=False)
+        lines.append(f'<li><a href="{template.name}/">{escape(template.title)}</a><br>{summary}</li>')
     return "\n\n".join([*lines, "</ul>"]).replace("</li>\n\n<li", "</li>\n<li") + "\n"

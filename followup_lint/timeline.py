@@ -1,5 +1,6 @@
 """The calendar of an application: on which days each note may go out, when to ask, and when to stop."""
 
+import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -7,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from followup_lint.calendar import add_business_days, business_days_between, is_business_day
-from followup_lint.facts import Facts
-from followup_lint.fields import Contact, Interview
+from followup_lint.facts import Fact, Facts
+from followup_lint.fields import Contact, Interview, Moment
 
 COUNTED = ("thank-you", "nudge", "extra-info")
 """Kinds of messages that count as unsolicited; several thank-you notes after one interview count once."""
@@ -53,8 +54,9 @@ class Known:
     interviewers: tuple[str, ...] = field(default=())
 
 
-def known_from(facts: Facts, limits: Mapping[str, Any], **over: Any) -> Known:
+def known_from(facts: Mapping[str, Fact], limits: Mapping[str, Any], **over: Any) -> Known:
     """Return what is known from the facts of an application (or draft), some of it overridden."""
+    facts = Facts(facts)
     policy = facts.value("contact_policy")
     assumed = limits.get("facts", {})
     decision = facts.value("decision_expected")
@@ -267,17 +269,7 @@ def text_plan(steps: Sequence[Step], known: Known, profile: str) -> Iterator[str
     for step in steps:
         yield f"  {when(step):{wide}}  {day_range(step):{counted}}  {step.title}"
         if detail := " ".join(filter(None, [step.detail, limits_of(step)])):
-            yield from _wrapped(detail, "      ")
-
-
-def _wrapped(text: str, indent: str, width: int = 80) -> Iterator[str]:
-    line = indent
-    for word in text.split():
-        if line.strip() and len(line) + len(word) + 1 > max(width, len(indent) + 24):
-            yield line
-            line = indent
-        line += word if line == indent else f" {word}"
-    yield line
+            yield from textwrap.wrap(detail, 80, initial_indent=" " * 6, subsequent_indent=" " * 6)
 
 
 def calendar_file(steps: Sequence[Step], known: Known, stamp: datetime) -> bytes:
@@ -319,3 +311,16 @@ def calendar_file(steps: Sequence[Step], known: Known, stamp: datetime) -> bytes
 def working_days(step: Step, zero: date, holidays: Collection[date] = ()) -> int:
     """Return how many working days after day 0 a step begins."""
     return business_days_between(zero, step.advised or step.first, holidays)
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def for_profile(day: date, limits: Mapping[str, Any]) -> tuple[Step, ...]:
+    """Return the steps after one interview on a day, with nothing else known, under a profile's limits."""
+    assumed = limits.get("facts", {})
+    known = Known(
+        (Interview(Moment(day, None, day.isoformat()), 1),), limits,
+        quiet=assumed.get("contact_policy") == "none", via=assumed.get("via", "direct"),
+    )  # fmt: skip
+    return plan(known)

@@ -1,5 +1,6 @@
 """A rule to the Markdown of its page."""
 
+import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
@@ -47,9 +48,29 @@ def _badges(rule: Rule) -> str:
 
 
 def _sample(rule: Rule) -> str:
-    message = escape(rule.message).replace("{match}", "…")
-    return (f'<div class="finding {severity_of(rule)}"><p>{message}</p>'
-            f"<p>{escape(rule.advice)}</p></div>")  # fmt: skip
+    """The finding as a reader sees it, with the words of the first example."""
+    message = escape(rule.message, quote=False).replace("{match}", escape(_first_match(rule), quote=False))
+    advice = escape(rule.advice, quote=False)
+    return f'<div class="finding {severity_of(rule)}"><p>{message}</p><p>{advice}</p></div>'
+
+
+def _first_match(rule: Rule) -> str:
+    for example in rule.examples:
+        found = re.search(r"<mark>(.*?)</mark>", str(example.get("bad", "")), re.DOTALL)
+        if found:
+            return found[1]
+    return "…"
+
+
+def sample_letter(rule: Rule) -> str:
+    """Return a small letter with a rule's first example in it and the finding below, for the home page."""
+    line = _marked(str(rule.examples[0]["bad"]))
+    note = f"Dear Priya,\n\nThank you for your time on Tuesday. {line}\n\nKind regards,\nAna Ruiz"
+    better = _marked(str(rule.examples[0].get("good", "")))
+    return (
+        f'<div class="sample"><pre class="note">{note}</pre>{_sample(rule)}'
+        f'<p class="better"><span class="label">Better</span> {better}</p></div>'
+    )
 
 
 def _examples(rule: Rule, ruleset: Ruleset, try_it: bool) -> Iterator[str]:
@@ -131,7 +152,7 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
         tests = ", ".join(f"`{key}` is {_test(value)}" for key, value in rule.off_when.items())
         yield f"It stays off where {tests}."
     if rule.yields_to:
-        links = ", ".join(f"[{code}]({code.lower()}.md)" for code in rule.yields_to)
+        links = ", ".join(_rule_link(code, ruleset) for code in rule.yields_to)
         yield f"Where {links} marks the same words, this rule leaves them to it."
     if rule.languages != "any":
         yield "It runs on drafts in English only."
@@ -142,11 +163,17 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
             yield _list(listed, f"{len(listed)} {title}", ruleset)
 
 
+def _rule_link(code: str, ruleset: Ruleset) -> str:
+    return f"[{code}]({code.lower()}.md)" if code in ruleset.by_name else code
+
+
 def _measured(figure: Any) -> str:
-    if not isinstance(figure, Mapping):
+    if not isinstance(figure, Mapping) or "precision" not in figure:
         return ""
-    shown = [f"{name} {value:.0%}" for name, value in figure.items() if isinstance(value, float) and value <= 1]
-    return f" On sentences by writers that the model has not seen: {', '.join(shown)}." if shown else ""
+    return (
+        f" On sentences by writers whom the model had not read {figure['precision']:.0%} of what it flagged was right, "
+        f"and it found {figure['recall']:.0%} of what there was."
+    )
 
 
 def _test(value: Any) -> str:

@@ -1,9 +1,9 @@
 """A rule's page as plain text, for `followup-lint rule CODE`."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 
-from followup_lint.report.terminal import wrap
 from followup_lint.rulepages.limits import by_profile, limits_used
 from followup_lint.rulepages.words import HOW, severity_of
 from followup_lint.ruleset import Rule, Ruleset
@@ -48,3 +48,9 @@ def _terminal(rule: Rule, ruleset: Ruleset, width: int) -> Iterator[str]:
     if rule.guidance or rule.sources:
         yield "\nWhere it comes from\n"
         yield from wrap(", ".join((*rule.guidance, *rule.sources)), "  ", width)
+
+
+def wrap(text: str, indent: str, width: int) -> Iterator[str]:
+    """Yield a text as indented lines of at most `width` columns, each with its line break."""
+    lines = textwrap.wrap(" ".join(text.split()), width, initial_indent=indent, subsequent_indent=indent)
+    yield from (f"{line}\n" for line in lines)

@@ -33,7 +33,8 @@ HOW = {
     "facts": "It reads the declared facts alone.",
     "application": "It compares all drafts of one application (a folder with an `application.yml`).",
     "scored": "Phrases that are certain decide at once. For the rest a small linear model adds up weights for the "
-    "words of each sentence, and the sentence is flagged from a threshold on; the finding shows the words that weighed most.",
+    "words of each sentence, and the sentence is flagged from a threshold on; the finding shows the words that weighed "
+    "most.",
     "engine": "The linter reports it while it reads the draft.",
 }
 _CITE = re.compile(r"\[([A-Z][A-Z0-9]+)\](?!\()")

@@ -1,0 +1,89 @@
+"""`followup-lint plan`."""
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from followup_lint.errors import ConfigError
+
+
+def day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Read a date, or several."""
+    if isinstance(value, tuple):
+        return tuple(day(ctx, param, item) for item in value)
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-06") from None
+
+
+@click.command("plan")
+@click.argument("folder", required=False, metavar="[FOLDER]")
+@click.option("--interview", multiple=True, callback=day, metavar="DATE", help="Day of an interview (may be repeated).")
+@click.option("--decision", callback=day, metavar="DATE", help="Day that they named for a decision.")
+@click.option("--sent", multiple=True, callback=day, metavar="DATE", help="Day on which a thank-you went out.")
+@click.option("--holiday", multiple=True, callback=day, metavar="DATE", help="A day that is no working day.")
+@click.option("--profile", "-p", multiple=True, help="School of advice: seed, career-office, … (may be repeated).")
+@click.option("--ics", metavar="FILE", help="Write what is still to do as a calendar file (needs the extra `plan`).")
+def command(folder: str | None, ics: str | None, profile: tuple[str, ...], **days: Any) -> None:
+    """Say when each message may go out, when to ask, and when to stop.
+
+    FOLDER holds an application.yml (here, where no --interview is given).
+    """
+    from followup_lint import timeline
+    from followup_lint.fields import Contact, Interview, Moment
+    from followup_lint.ruleset import shipped
+
+    def moment(value: date) -> Moment:
+        return Moment(value, None, value.isoformat())
+
+    facts = application(folder or ".") if folder or not days["interview"] else None
+    named = profile or (facts.value("profile") if facts else None) or ("seed",)
+    names = (named,) if isinstance(named, str) else tuple(named)
+    known = timeline.known_from(
+        facts or {},
+        shipped().profile(names),
+        interviews=tuple(Interview(moment(value), number) for number, value in enumerate(sorted(days["interview"]), 1)),
+        decision=days["decision"],
+        contacts=tuple(Contact(moment(value), "thank-you") for value in days["sent"]),
+        holidays=days["holiday"],
+    )
+    if not known.interviews:
+        raise ConfigError('has no interview with a date; add "interviews: [{date: 2026-03-03}]"', path=folder or ".")
+    steps = timeline.plan(known)
+    for line in timeline.text_plan(steps, known, "+".join(names)):
+        click.echo(line)
+    if ics:
+        write(ics, steps, known)
+
+
+def application(folder: str) -> Any:
+    """Return the facts of the `application.yml` in a folder; raises ConfigError without one."""
+    from followup_lint.discover import APPLICATION, read_bytes
+    from followup_lint.facts import facts_of_yaml
+    from followup_lint.source import decode
+
+    path = Path(folder) / APPLICATION if Path(folder).is_dir() else Path(folder)
+    if not path.is_file():
+        raise ConfigError("has no application.yml; give --interview DATE instead", path=folder)
+    return facts_of_yaml(decode(str(path), read_bytes(str(path))))
+
+
+def write(path: str, steps: Any, known: Any) -> None:
+    """Write the calendar file; raises ConfigError where that fails."""
+    from followup_lint.timeline import calendar_file
+
+    try:
+        data = calendar_file(steps, known, datetime.now(UTC).replace(microsecond=0))
+    except ImportError:
+        raise ConfigError('--ics needs icalendar: pip install "followup-lint[plan]"') from None
+    try:
+        if path == "-":
+            sys.stdout.buffer.write(data)
+        else:
+            Path(path).write_bytes(data)
+    except OSError as error:
+        raise ConfigError(f"cannot be written ({error.strerror}); check the path", path=path) from None

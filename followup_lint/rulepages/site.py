@@ -1,0 +1,114 @@
+"""Small texts of the site that belong to no page: the order of pages, `llms.txt`, limits in prose, who cites what."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from followup_lint.rulepages.words import GROUPS, severity_of
+from followup_lint.ruleset import Rule
+from followup_lint.starters import Template
+
+GUIDE_ORDER = (
+    "index", "why", "types", "when", "what-to-say", "several-interviews", "worries", "urgent", "how-often",
+    "no-response", "extended-process", "closing", "phone", "card-and-token", "letter", "mistakes",
+    "inclusion-privacy", "sectors-cultures", "disagree", "figures", "teams", "front-matter", "about",
+)  # fmt: skip
+"""Pages of the guide in the order in which a newcomer needs them; others follow by name."""
+
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_LIMIT = re.compile(r"\{\{ *([\w.-]+) *\}\}")
+
+
+def guide_order(names: Iterable[str]) -> list[str]:
+    """Return the guide's files in reading order."""
+    order = {f"{name}.md": at for at, name in enumerate(GUIDE_ORDER)}
+    return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+
+
+def rule_nav(rules: Iterable[Rule]) -> list[dict[str, list[dict[str, str]]]]:
+    """Return the rules' part of the navigation: a section for each group."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for rule in rules:
+        title = GROUPS.get(rule.code[:3], (rule.group.capitalize(), ""))[0]
+        entry = {f"{rule.code} {rule.name.partition('.')[2]}": f"rules/{rule.code.lower()}.md"}
+        groups.setdefault(title, []).append(entry)
+    return [{title: entries} for title, entries in groups.items()]
+
+
+def used_by(rules: Iterable[Rule], what: str) -> dict[str, list[str]]:
+    """Return the codes of the rules that name each clause (`guidance`) or source (`sources`)."""
+    found: dict[str, list[str]] = {}
+    for rule in rules:
+        for key in getattr(rule, what):
+            found.setdefault(key, []).append(rule.code)
+    return found
+
+
+def front(text: str) -> dict[str, Any]:
+    """Return the front matter of a page; empty without."""
+    import yaml  # 28 ms to import: only the site needs it
+
+    match = _FRONT.match(text)
+    values = yaml.safe_load(match[1]) if match else None
+    return values if isinstance(values, dict) else {}
+
+
+def clause_pages(guide: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each clause, the guide's pages that name it in their front matter: address and title."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, text in guide.items():
+        values = front(text)
+        for key in values.get("clauses", ()):
+            found.setdefault(str(key), []).append((f"guide/{name}", str(values.get("title", name))))
+    return found
+
+
+def fill_limits(markdown: str, limits: Mapping[str, Any]) -> str:
+    """Put a profile's limits in place of `{{ words.email.thank-you }}`; raises KeyError for one that is not there."""
+
+    def value(match: re.Match[str]) -> str:
+        place: Any = limits
+        for step in match[1].split("."):
+            place = place[step]
+        return f"{place:g}" if isinstance(place, (int, float)) else str(place)
+
+    return _LIMIT.sub(value, markdown)
+
+
+def reviewed_line(reviewed: Any) -> str:
+    """Return the line that says when a page was last reviewed; nothing without a date."""
+    return f"\n\nLast reviewed: <time>{reviewed}</time>\n{{ .reviewed }}\n" if reviewed else ""
+
+
+def made_from(path: str) -> str:
+    """Return the file, below `content`, that a generated page is made from."""
+    folder, _, name = path.rpartition("/")
+    if folder == "templates":
+        return path if name != "index.md" else "templates"
+    return {"rules": "rules/rules.yml"}.get(folder, path.replace(".md", ".yml"))
+
+
+def scorer_figures(path: Path) -> dict[str, Any]:
+    """Return what `scorer.json` says of the scorer; empty without the file."""
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def llms_txt(base: str, about: str, guide: Mapping[str, str], rules: Iterable[Rule], shelf: Iterable[Template]) -> str:
+    """Return `llms.txt`: the site's pages with one line each, for programs that read on somebody's behalf."""
+    lines = ["# followup-lint", "", f"> {about}", "", "## Guide", ""]
+    for name in guide_order(guide):
+        values = front(guide[name])
+        told = values.get("question") or values.get("description") or ""
+        lines.append(
+            f"- [{values.get('title', name)}]({base}guide/{name.removesuffix('.md')}/){': ' if told else ''}{told}"
+        )
+    lines += ["", "## Templates", ""]
+    lines += [f"- [{template.title}]({base}templates/{template.name}/): {template.summary}" for template in shelf]
+    lines += ["", "## Rules", ""]
+    for rule in rules:
+        lines.append(
+            f"- [{rule.code} {rule.name}]({base}rules/{rule.code.lower()}/): {severity_of(rule)}. {rule.summary}"
+        )
+    return "\n".join(lines) + "\n"
