@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: try test format train bench clean help
+.PHONY: try test format train bench site serve clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -14,7 +14,7 @@ help: ## list the commands
 	@touch .venv/run
 
 .venv/dev: .venv/run
-	@$(BIN)/pip install --quiet --editable '.[dev,site]'
+	@$(BIN)/pip install --quiet --editable '.[dev,site,plan]'
 	@touch .venv/dev
 
 try: .venv/run ## lint the sample drafts
@@ -33,6 +33,12 @@ train: .venv/dev ## train the scorer from training/sentences
 
 bench: .venv/dev ## time the linter beside what it is built on
 	@$(BIN)/python -m bench.run
+
+site: .venv/dev ## build the guide into site/
+	@$(BIN)/mkdocs build
+
+serve: .venv/dev ## show the guide on http://127.0.0.1:8000
+	@$(BIN)/mkdocs serve
 
 clean: ## remove what the commands made
 	rm -rf .venv build dist site followup_lint/_content
