@@ -79,7 +79,9 @@ def phases(folder: Path) -> list[tuple[str, float]]:
             check = CHECKS[rule.check["kind"]]
             rules.append((rule.code, clock(lambda c=check, r=rule: [list(c(reading, r)) for reading in readings])))  # type: ignore[misc]
     found.append(("all rules", sum(cost for _, cost in rules)))
-    found.append(("whole report", clock(lambda: [report(read_for(draft, ruleset, settings), settings) for draft in drafts])))
+    found.append(
+        ("whole report", clock(lambda: [report(read_for(draft, ruleset, settings), settings) for draft in drafts]))
+    )
     return found + sorted(rules, key=lambda item: -item[1])[:10]
 
 
@@ -93,14 +95,22 @@ def main() -> None:
             folders[count] = Path(home) / str(count)
             write(folders[count], count)
         one = str(next(folders[1].iterdir()))
-        bare, floor, draft = paired([[sys.executable, "-c", "pass"], [sys.executable, "-c", FLOOR, one], [*lint, one]], 15)
-        print(f"one draft: {draft * 1000:.0f} ms = {draft / bare:.1f} × python -c pass = {draft / floor:.2f} × imports and one parse\n")
-        parse = min(float(subprocess.check_output([sys.executable, "-c", PARSE, str(folders[1_000])])) for _ in range(3))
+        bare, floor, draft = paired(
+            [[sys.executable, "-c", "pass"], [sys.executable, "-c", FLOOR, one], [*lint, one]], 15
+        )
+        print(
+            f"one draft: {draft * 1000:.0f} ms = {draft / bare:.1f} × python -c pass = {draft / floor:.2f} × imports and one parse\n"
+        )
+        parse = min(
+            float(subprocess.check_output([sys.executable, "-c", PARSE, str(folders[1_000])])) for _ in range(3)
+        )
         print("drafts  jobs  seconds  drafts/s  MB  × markdown-it parsing alone")
         for count in (100, 1_000, 10_000):
             for jobs in (1, 2):
                 seconds, memory = best([*lint, "--jobs", str(jobs), str(folders[count])], 3 if count < 10_000 else 1)
-                print(f"{count:6}  {jobs:4}  {seconds:7.2f}  {count / seconds:8.0f}  {memory:2.0f}  {seconds / (parse * count / 1_000):.1f}")
+                print(
+                    f"{count:6}  {jobs:4}  {seconds:7.2f}  {count / seconds:8.0f}  {memory:2.0f}  {seconds / (parse * count / 1_000):.1f}"
+                )
         print("\nmilliseconds a draft")
         for name, cost in phases(folders[1_000]):
             print(f"{name:14} {cost:.3f}")

@@ -1,6 +1,6 @@
 """A seeded workload: draft number i depends on the seed and on i alone, so a smaller set begins a larger one.
 
-    python -m bench.workload FOLDER COUNT [--seed 11]
+python -m bench.workload FOLDER COUNT [--seed 11]
 """
 
 import argparse
@@ -8,10 +8,35 @@ import datetime as dt
 import random
 from pathlib import Path
 
-NAMES = "Ines Kolb|Musa Adeyemi|Jo Hale|Tom Reyes|Lena Brandt|Priya Okafor|Wren Abbott|Sunil Rao|Marta Nowak|Ben Achterberg".split("|")
-COMPANIES = "Northgate Water|Harrow Lane Clinic|Quayside Freight|Tilbury Tools|Elm Row Schools|Castle Street Books".split("|")
-ROLES = "data analyst|ward clerk|dispatcher|machinist|teaching assistant|shop manager".split("|")
-TOPICS = "the backlog of leaks|the handover at six|the new loading bay|the lathe with the bad bearing|the reading hour|the winter stocktake".split("|")
+NAMES = [
+    "Ines Kolb",
+    "Musa Adeyemi",
+    "Jo Hale",
+    "Tom Reyes",
+    "Lena Brandt",
+    "Priya Okafor",
+    "Wren Abbott",
+    "Sunil Rao",
+    "Marta Nowak",
+    "Ben Achterberg",
+]
+COMPANIES = [
+    "Northgate Water",
+    "Harrow Lane Clinic",
+    "Quayside Freight",
+    "Tilbury Tools",
+    "Elm Row Schools",
+    "Castle Street Books",
+]
+ROLES = ["data analyst", "ward clerk", "dispatcher", "machinist", "teaching assistant", "shop manager"]
+TOPICS = [
+    "the backlog of leaks",
+    "the handover at six",
+    "the new loading bay",
+    "the lathe with the bad bearing",
+    "the reading hour",
+    "the winter stocktake",
+]
 OPENERS = (
     "Thank you for your time on {day}.",
     "Thank you for seeing me on {day} about the {role} post.",
@@ -58,8 +83,19 @@ def draft(number: int, seed: int = 11) -> str:
     rng = random.Random(f"{seed}:{number}")
     sender, reader = rng.sample(NAMES, 2)
     day = dt.date(2026, 1, 5) + dt.timedelta(days=7 * rng.randrange(40) + rng.randrange(5))
-    values = {"company": rng.choice(COMPANIES), "role": rng.choice(ROLES), "topic": rng.choice(TOPICS), "day": f"{day:%A}"}
-    body = [rng.choice(OPENERS), *rng.sample(DETAILS, 2), *rng.sample(NEW, 3), rng.choice(INTEREST), *rng.sample(CLOSERS, 2)]
+    values = {
+        "company": rng.choice(COMPANIES),
+        "role": rng.choice(ROLES),
+        "topic": rng.choice(TOPICS),
+        "day": f"{day:%A}",
+    }
+    body = [
+        rng.choice(OPENERS),
+        *rng.sample(DETAILS, 2),
+        *rng.sample(NEW, 3),
+        rng.choice(INTEREST),
+        *rng.sample(CLOSERS, 2),
+    ]
     body += rng.sample(DETAILS + NEW, rng.randrange(2, 6))
     for fault in rng.sample(FAULTS, rng.choice([0, 0, 1, 2])):
         body.insert(rng.randrange(len(body) + 1), fault)

@@ -50,8 +50,11 @@ def anatomy(
     others, notes = _postscripts(lines)
     top = opening(others, spoken=spoken)
     end = ending(top.rest, spoken=spoken, own=own)
+    if spoken and top.block:  # a script has no address: what stands above its first words is its heading
+        aside = sorted([*aside, *(line.span for line in top.block)])
+        prose = blank(text, aside)
     found = {
-        "letter-block": top.block, "greeting": top.greeting, "body": end.rest, "closing": end.closing,
+        "letter-block": [] if spoken else top.block, "greeting": top.greeting, "body": end.rest, "closing": end.closing,
         "signature": end.signature, "postscript": notes,
     }  # fmt: skip
     parts = {name: joined((line.span for line in part), prose) for name, part in found.items() if part}

@@ -1,9 +1,9 @@
 """The library: lint texts and files from Python. What this module exports stays as it is until the next major version.
 
-    from followup_lint.api import lint_text
+from followup_lint.api import lint_text
 
-    for finding in lint_text("Dear Dana, …").findings:
-        print(finding.start.line, finding.code, finding.message)
+for finding in lint_text("Dear Dana, …").findings:
+    print(finding.start.line, finding.code, finding.message)
 """
 
 from collections.abc import Iterable, Iterator

@@ -32,8 +32,7 @@ _SECTION = word_set(
     " start middle point hook ask greeting sign-off signoff goodbye detail"
 )
 _NOTE = word_set(
-    "note notes reminder remember prep before checklist number dial have time when aim goal tips tip if after"
-    " once in"
+    "note notes reminder remember prep before checklist number dial have time when aim goal tips tip if after once in"
 )
 _CUES = word_set(
     "pause pauses beat wait waits beep tone smile smiles slowly listen listens breathe breath breathes laugh"
@@ -186,8 +185,8 @@ def _is_direction_line(line: str) -> bool:
 def _is_placeholder(words: str) -> bool:
     """Whether words in square brackets are to be filled in, not to be acted on."""
     parts = words.lower().split()
-    if parts[0] in _CUES or parts[0] in _STAGE:
-        return False
+    if not parts or parts[0] in _CUES or parts[0] in _STAGE:
+        return not parts
     filled = parts[-1].removesuffix("'s") in _BLANKS or parts[0] in ("your", "insert") or words[0].isupper()
     return filled and len(parts) <= 4
 
@@ -199,9 +198,6 @@ def _inline(text: str, start: int, end: int) -> Iterator[Span]:
         content = match[1] or match[2]
         first = content.lower().split()[0].strip(".,:") if content.strip() else ""
         opens = not text[start : match.start()].strip()
-        if match[1] is not None:
-            stage = not _is_placeholder(content) if content.strip() else False
-        else:
-            stage = first in _CUES or (opens and first in _STAGE)
-        if stage:
+        aside = not _is_placeholder(content) if match[1] else first in _CUES or (opens and first in _STAGE)
+        if aside:
             yield Span(*match.span())

@@ -58,11 +58,16 @@ def read(path: str) -> Baseline:
             values: Any = json.load(file)
         if values["version"] != VERSION:
             raise ValueError(f"version {values['version']!r}")
-        findings = {str(name): {str(mark): int(count) for mark, count in marks.items()} for name, marks in values["findings"].items()}
+        findings = {
+            str(name): {str(mark): int(count) for mark, count in marks.items()}
+            for name, marks in values["findings"].items()
+        }
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror}); write one with --write-baseline", path=path) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ConfigError(f"is no baseline of this version ({error}); write it anew with --write-baseline", path=path) from None
+        raise ConfigError(
+            f"is no baseline of this version ({error}); write it anew with --write-baseline", path=path
+        ) from None
     return Baseline(path, findings)
 
 

@@ -59,10 +59,14 @@ def only_new(report: DraftReport, lines: Lines) -> DraftReport:
 
 def _git(folder: str, *arguments: str) -> str:
     try:
-        run = subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, encoding="utf-8", errors="replace")
+        run = subprocess.run(
+            ["git", "-C", folder, *arguments], capture_output=True, text=True, encoding="utf-8", errors="replace"
+        )
     except OSError as error:
         raise ConfigError(f"git cannot be run ({error.strerror}); --changed-since needs it") from None
     if run.returncode:
         words = (run.stderr.strip().split("\n") or [""])[0]
-        raise ConfigError(f"git says: {words or 'nothing'}; --changed-since needs a repository and a revision that is in it")
+        raise ConfigError(
+            f"git says: {words or 'nothing'}; --changed-since needs a repository and a revision that is in it"
+        )
     return run.stdout

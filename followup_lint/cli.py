@@ -48,7 +48,9 @@ class Commands(click.Group):
 
 
 @click.group(
-    cls=Commands, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80}
+    cls=Commands,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
 @click.version_option(__version__, prog_name="followup-lint", message="%(prog)s %(version)s")
 def main() -> None:
@@ -61,7 +63,9 @@ def main() -> None:
 def complain(error: FollowupLintError) -> None:
     """Print one clear line on standard error, without anything that a terminal could take for a command."""
     text = " ".join(str(error).split())
-    click.echo("followup-lint: " + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text), err=True)
+    click.echo(
+        "followup-lint: " + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text), err=True
+    )
 
 
 def entry() -> None:

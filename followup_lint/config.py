@@ -111,7 +111,9 @@ def inside(folder: str, name: str, path: str, section: dict[str, Any]) -> str:
     joined = os.path.normpath(os.path.join(folder, name))
     root, target = os.path.realpath(folder or "."), os.path.realpath(joined)
     if not section.get("allow-outside") and os.path.commonpath([root, target]) != root:
-        raise ConfigError(f"{name!r} lies outside of the configuration's folder; move it, or set `allow-outside = true`", path=path)
+        raise ConfigError(
+            f"{name!r} lies outside of the configuration's folder; move it, or set `allow-outside = true`", path=path
+        )
     return joined
 
 

@@ -2,72 +2,264 @@
 
 from followup_lint.lines import word_set
 
-_JOB = r"(?:role|position|post|job|vacancy|opening|place|traineeship)"
-_THANKS = r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)"
-_TALK = (
-    r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit|show(?:ing|ed)|discussion|call"
-    r"|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday|saturday|having me|hosting|letting me)"
-)
+SHORT = {
+    "JOB": r"(?:role|position|post|job|vacancy|opening|place|traineeship)",
+    "THANKS": r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)",
+    "TALK": r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit|call"
+    r"|show(?:ing|ed)|discussion|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|having me|hosting|letting me)",
+}
+"""What the words in capitals stand for below."""
 
-KIND_CUES: tuple[tuple[str, float, str], ...] = (
-    ("thank-you", 2, rf"\b{_THANKS}\b(?:(?! again)[^.!?]){{0,60}}\b{_TALK}\b"),
-    ("thank-you", 1.5, rf"^(?:[^.!?]*[.!?]){{0,2}}[^.!?]*\b{_THANKS}\b(?:(?! again)[^.!?]){{0,80}}\b{_TALK}\b"),
-    ("thank-you", 1, r"\b(?:enjoyed|pleasure|nice|lovely|great|good) (?:to meet|to talk|to speak|meeting|talking|speaking|hearing|seeing|our)\b"),
-    ("thank-you", 1, r"\b(?:short|brief|quick) (?:card|note|line) (?:to|of) (?:say )?thank"),
-    # nudge
-    ("nudge", 2.5, r"\bany (?:further |new |more )?(?:news|update|updates|word|progress|developments?|information (?:on|about))\b"),
-    ("nudge", 2.5, r"\b(?:have not|haven't|not|never|nothing|yet to|did not|didn't) (?:yet |since )?(?:been |to )?(?:heard?|received|had) (?:anything |a reply |back |from |an? (?:answer|reply|update))"),
-    ("nudge", 2.5, r"\b(?:wonder(?:ed|ing)?|ask(?:ing)?|know|enquir\w+|inquir\w+|see|check(?:ing)?|tell me|hear) (?:if|whether|how|where|when) (?:the |a |an |any |things|you|there|it|your|my|i )[^.?!]{0,60}\b(?:decision|decided|decide|progress\w*|filled|stands?|search|process|status|timeline|next step|update|news|going|consideration|candidate|moved|chosen|still)"),
-    ("nudge", 2, r"\b(?:status|outcome|progress|state) of (?:my|the|your) (?:application|candidacy|interview|search|hiring|recruitment|role|position|process|selection)"),
-    ("nudge", 2, r"\b(?:where|how) (?:things|matters|the (?:search|process|hiring|role|decision)) (?:stands?|are|is|lies?)\b"),
-    ("nudge", 2, r"\b(?:following|follow|followed|wanted to follow|writing to follow) up (?:on|about|regarding|with you (?:on|about)|concerning|after|to)\b[^.]{0,50}\b(?:interview|application|candidacy|position|role|conversation|email|message|note|meeting|see|ask|check)"),
-    ("nudge", 2, r"\bit (?:has|'s|is) (?:now )?(?:been )?(?:\w+ ){0,3}(?:weeks?|days?|fortnight|month)s?(?: now)?,? since\b"),
-    ("nudge", 1.5, r"\b(?:weeks?|fortnight|a month|days) (?:ago|have (?:now )?(?:gone|passed)|since)\b"),
-    ("nudge", 2, r"\byou(?: had|'d)? (?:mentioned|said|told me|expected|hoped|thought|indicated|gave)\b[^.?!]{0,80}\b(?:decision|decide|hear|by (?:the )?(?:end|mid|\d|next|this|last|early)|within|likely date|let (?:people|me|us|candidates) know|timeline)"),
-    ("nudge", 1.5, r"\bnew (?:date|timeline|timescale)\b|\b(?:time ?line|time ?scale|time ?frame|timetable)\b"),
-    ("nudge", 2, r"\b(?:checking in|check in|touch(?:ing)? base|circling back|chas(?:e|ing))\b"),
-    ("nudge", 2, r"\bhave you (?:had (?:a|the) chance|made|come to|reached)\b|\b(?:decision|choice) (?:has|had) been (?:made|reached|taken)\b"),
-    ("nudge", 2, r"\b(?:whether|if) (?:the |this |that )?(?:\w+ ){0,3}" + _JOB + r" (?:has (?:now |already )?been filled|is still|had been filled)"),
-    ("nudge", 2, r"\bi (?:wrote|emailed|e-mailed|rang|called|sent)(?: to)?(?: you)? (?:on|last|a |two|about|in|an)|\bmy (?:last|previous|earlier|first) (?:e-?mail|message|note|letter|call)"),
-    ("nudge", 1, r"\b(?:still|remain) (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under consideration)\b"),
-    ("nudge", 1, r"\b(?:when|whether) you (?:expect|hope|plan|might) to (?:decide|make|let|hear)|\bupdate (?:on|about|regarding|me)\b"),
-    ("nudge", 2.5, r"\bhas (?:the|this|that|your)\b[^.?!]{0,60}\b(?:been )?(?:filled|decided|settled|made|moved|changed)\b"),
-    ("nudge", 2, r"\b(?:may|might|could|can) i (?:only |just |please )?(?:ask|know|enquire|inquire) (?:if|whether|when|how|what)|\b(?:only |just )?(?:wanted|writing|ringing|calling|like) to (?:ask|enquire|inquire|find out) (?:if|whether|when|how|what|about|after)"),
-    ("nudge", 1.5, r"\b(?:i|we|just) (?:was |am |had |have )?wonder(?:ed|ing)? (?:if|whether|how|when)\b"),
-    ("nudge", 1.5, r"\b(?:don't|do not|not|didn't|did not) expect(?:ing|ed)? (?:an? (?:answer|decision|reply)|to hear|that|any)"),
-    ("nudge", 1.5, r"\btell me (?:roughly |please )?(?:when|whether|if|how) (?:you|there|a|the)\b"),
-    # closing note
-    ("closing-note", 3.5, r"(?:^|[.!?] )(?:(?!\b(?:whether|if|ask|has the)\b)[^.!?]){0,120}\b" + _JOB + r" (?:has|had|was|is) (?:now |already |since )?(?:been )?(?:filled|given to|offered to|gone to|taken)\b"),
-    ("closing-note", 4, r"\b(?:was|were|am|have|had|i'm|be)(?: not|n't) (?:been )?(?:selected|successful|chosen|offered|moving forward|progressing|the one)\b|\bunsuccessful\b"),
-    ("closing-note", 4, r"\b(?:chosen|chose|selected|appointed|hired|gone with|going with|decided on|picked|offered (?:it|the \w+) to|went with|moved? forward with) (?:an?other|someone|somebody|a different|other|an internal)"),
-    ("closing-note", 3, r"\b(?:let(?:ting)? me know|tell(?:ing)? me|inform(?:ing)? me|hear(?:ing)?|learn(?:ing|ed)?|your (?:e-?mail|letter|call|note|message)) (?:\w+ ){0,3}(?:about |of |on |that )?(?:the|your|my|this)? ?(?:\w+ )?(?:decision|outcome|result|rejection)\b"),
-    ("closing-note", 3, r"\b(?:sorry|sad|disappointed|disappointing|saddened)\b[^.?!]{0,60}\b(?:not|learn|hear|news|decision|outcome|join|get|result|missed)\b|\b(?:naturally|of course) disappointed|\bdisappoint\w+"),
-    ("closing-note", 2.5, r"\b(?:if|should|when) (?:a |an |any |another |anything )?(?:\w+ ){0,3}(?:role|position|post|opening|vacancy|job|opportunit\w+|else|place|something|anything)s? (?:\w+ ){0,4}(?:opens?|open up|comes? up|comes? free|arises?|becomes? (?:free|available))\b"),
-    ("closing-note", 2, r"\bkeep me in mind\b|\bbe (?:thought of|considered|remembered) (?:again|for|if|when|should)|\b(?:future|other) (?:openings|vacancies|opportunities|roles)\b|\bwish (?:you|the)\b[^.]{0,40}\b(?:well|success|good|best|luck)"),
-    ("withdrawal", 5, r"\bwithdraw(?:ing|n)? (?:my|from)\b|\b(?:remove|take) (?:me|my name|my application) (?:from|out of)\b|\bno longer (?:wish|want) to be considered"),
-    # extension reply
-    ("extension-reply", 3.5, r"\b(?:process|decision|search|time ?line|timetable|recruitment|hiring|appointment|deadline|selection)\b[^.?!]{0,40}\b(?:extended|delayed|postponed|put back|pushed|moved (?:back|to)|tak(?:ing|es?|en) longer|needs? (?:more|longer)|held up|on hold|paused)\b"),
-    ("extension-reply", 4, r"\bthank(?:s| you) (?:\w+ ){0,2}for (?:letting me know|telling me|writing to say|the (?:news|word)) (?:that |about )[^.?!]{0,80}\b(?:until|later|stay(?:ing)? open|extended|after|now be|postponed|delay\w*|longer|not be|won't be|new date|moved|more time|weeks?)\b"),
-    ("extension-reply", 2.5, r"\b(?:extended|extend|extending|extension|delay|postponement|need more time|longer than (?:planned|expected))\b"),
-    ("extension-reply", 1.5, r"\b(?:happy|content|glad|no trouble|no difficulty|fine) (?:for me )?(?:to wait|with the (?:new|later)|to be patient)|\b(?:that|the (?:new|later)) (?:timing|date) (?:works|suits|is no)"),
-    ("extension-reply", 2.5, r"\b(?:thank(?:s| you) for|grateful for|appreciate) (?:the update|your update|letting me know|telling me|keeping me|your (?:e-?mail|message|note|call)[^.]{0,40}(?:delay|timeline|process|schedule))"),
-    ("extension-reply", 2, r"\b(?:second|third|further|final|additional|another|next) (?:interview|round|conversation|meeting)\b[^.?!]{0,60}\b(?:confirm|glad|happy|suits?|works?|free|available|attend|accept|look forward)"),
-    # urgent reply
-    ("urgent-reply", 3.5, r"\bas (?:requested|promised on|you (?:asked|requested|wished)|asked)\b|\byou(?:'ve| have| had|'d)? (?:just |urgently )?(?:asked for|asked me (?:for|to (?:send|provide|share|confirm|supply|forward))|requested|wanted (?:to see|me to send)|needed)\b"),
-    ("urgent-reply", 3, r"\b(?:in (?:reply|response|answer) to|thank(?:s| you) (?:very much )?for|replying to|received) (?:your|the) (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)\b"),
-    ("urgent-reply", 2, r"\byour (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)(?: of)? (?:this morning|today|yesterday|just now|an hour ago)"),
-    ("urgent-reply", 2, r"\b(?:attached|attach|enclosed?|here (?:are|is)|below (?:are|is))\b[^.?!]{0,60}\b(?:references?|referees?|transcripts?|certificates?|documents?|forms?|licen[cs]e|availability|permit|passport|proof|details|signed|contacts?|list|copy|copies)\b"),
-    ("urgent-reply", 3, r"\b(?:thank(?:s| you)(?: very much| so much)? for|delighted (?:by|with|to (?:receive|get)|at)|received|happy (?:with|to (?:receive|get))|accept) (?:the|your|an|this) (?:\w+ ){0,2}offer\b|\boffer of the\b"),
-    ("urgent-reply", 2, r"\b(?:both|all (?:two|three)|my) (?:people|referees|references)\b[^.?!]{0,60}\b(?:expect|ready|happy|know|aware|told)\b"),
-    # extra information
-    ("extra-info", 4, r"\b(?:a|one|small|quick|short) correction\b|\bcorrect (?:something|myself|an|one|what|that|the|my)\b|\bmisspoke\b|\bmix-?up\b|\b(?:wrong|old|incorrect|mistaken)\b[^.?!]{0,40}\b(?:number|date|year|figure|name|answer|address|impression|title)\b"),
-    ("extra-info", 3, r"\b(?:was|were) (?:unclear|not clear|wrong|mistaken|muddled)\b|\b(?:clarify|clear up|put right|set right|set the record)\b|\bgave you (?:the|a|an) (?:wrong|old|incomplete|half)"),
-    ("extra-info", 2.5, r"\b(?:further|additional|more|extra) information\b|\b(?:like|wanted|want|meant|hoped|write|writing|ringing|calling) to add\b|\badd (?:one|a|something|to (?:what|my))\b"),
-    ("extra-info", 2, r"\bi (?:forgot|failed|neglected|omitted|meant|did not (?:get to|manage to|think to|mention)|didn't (?:get to|mention|think to)) (?:to )?(?:mention|say|tell|add|bring|give|send)?\b|\bshould have (?:said|told|mentioned|added|given)\b"),
-    ("extra-info", 2, r"\b(?:since (?:we|our|the|my|then)|further to (?:our|my|the))\b[^.?!]{0,60}\b(?:passed|received|completed|finished|heard|found|looked|been (?:awarded|told)|qualified|published)\b"),
-    ("extra-info", 1, r"\byou(?:'d| had)?(?: also)? (?:asked|wondered|wanted to know)\b"),
+KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
+    ("thank-you", 2, (
+        r"\bTHANKS\b(?:(?! again)[^.!?]){0,60}\bTALK\b",
+    )),
+    ("thank-you", 1, (
+        r"^(?:[^.!?]*[.!?]){0,2}[^.!?]*\bTHANKS\b(?:(?! again)[^.!?]){0,80}\bTALK\b",
+    )),
+    ("thank-you", 1, (
+        r"\b(?:enjoyed|pleasure|nice|lovely|great|good) (?:to meet|to talk|to speak|meeting|talking|speaking"
+        r"|hearing|seeing|our)\b",
+    )),
+    ("thank-you", 1, (
+        r"\b(?:short|brief|quick) (?:card|note|line) (?:to|of) (?:say )?thank",
+    )),
+    ("nudge", 2.5, (
+        r"\b(?:silence|ignor(?:ed|ing)|unanswered|(?:no|without (?:a |any )?) ?(?:reply|response|answer|word)"
+        r"|(?:still |been )waiting|waiting (?:to hear|for (?:an?|your|some|any) )|(?:second|third|final|last)"
+        r" (?:e-?mail|message|follow-?up|enquiry|call))\b",
+    )),
+    ("nudge", 1.5, (
+        r"\bi need (?:an answer|to know|a decision|a reply)",
+        r"\b(?:expect|await|want|deserve) (?:an answer|your (?:answer|decision|reply)|a reply|to (?:hear|be"
+        r" told))",
+        r"\bwhy (?:have|has|did|haven't|hasn't) ",
+    )),
+    ("nudge", 2.5, (
+        r"\bhave you (?:decided|made up|chosen|come to)\b",
+        r"\bwhere (?:i|we|you|it|my) [^.?!]{0,30}\b(?:stands?|are|am)\b",
+        r"\bstate of play\b",
+        r"\bstill under (?:review|consideration)",
+    )),
+    ("nudge", 1.5, (
+        r"\b(?:following|follow) up\b",
+        r"\bi(?:'d| would) (?:have )?(?:hear|heard)\b",
+        r"\bpromised (?:me )?(?:an?|to) (?:call|answer|reply|phone|ring|get back|let)",
+    )),
+    ("nudge", 2.5, (
+        r"\bany (?:further |new |more )?(?:news|update|updates|word|progress|developments?|information (?:on"
+        r"|about))\b",
+    )),
+    ("nudge", 2.5, (
+        r"\b(?:have not|haven't|not|never|nothing|yet to|did not|didn't) (?:yet |since )?(?:been |to"
+        r" )?(?:heard?|received|had) (?:anything |a reply |back |from |an? (?:answer|reply|update))",
+    )),
+    ("nudge", 2.5, (
+        r"\b(?:wonder(?:ed|ing)?|ask(?:ing)?|know|enquir\w+|inquir\w+|see|check(?:ing)?|tell me|hear) (?:if"
+        r"|whether|how|where|when) (?:the |a |an |any |things|you|there|it|your|my|i"
+        r" )[^.?!]{0,60}\b(?:decision|decided|decide|progress\w*|filled|stands?|search|process|status"
+        r"|timeline|next step|update|news|going|consideration|candidate|moved|chosen|still)",
+    )),
+    ("nudge", 2, (
+        r"\b(?:status|outcome|progress|state) of (?:my|the|your) (?:application|candidacy|interview|search"
+        r"|hiring|recruitment|role|position|process|selection)",
+    )),
+    ("nudge", 2, (
+        r"\b(?:where|how) (?:things|matters|the (?:search|process|hiring|role|decision)) (?:stands?|are|is"
+        r"|lies?)\b",
+    )),
+    ("nudge", 2, (
+        r"\b(?:following|follow|followed|wanted to follow|writing to follow) up (?:on|about|regarding|with"
+        r" you (?:on|about)|concerning|after|to)\b[^.]{0,50}\b(?:interview|application|candidacy|position"
+        r"|role|conversation|email|message|note|meeting|see|ask|check)",
+    )),
+    ("nudge", 2, (
+        r"\bit (?:has|'s|is) (?:now )?(?:been )?(?:\w+ ){0,3}(?:weeks?|days?|fortnight|month)s?(?: now)?,?"
+        r" since\b",
+    )),
+    ("nudge", 1.5, (
+        r"\b(?:weeks?|fortnight|a month|days) (?:ago|have (?:now )?(?:gone|passed)|since)\b",
+    )),
+    ("nudge", 2, (
+        r"\byou(?: had|'d)? (?:mentioned|said|told me|expected|hoped|thought|indicated"
+        r"|gave)\b[^.?!]{0,80}\b(?:decision|decide|hear|by (?:the )?(?:end|mid|\d|next|this|last|early)"
+        r"|within|likely date|let (?:people|me|us|candidates) know|timeline)",
+    )),
+    ("nudge", 1.5, (
+        r"\bnew (?:date|timeline|timescale)\b",
+        r"\b(?:time ?line|time ?scale|time ?frame|timetable)\b",
+    )),
+    ("nudge", 2, (
+        r"\b(?:checking in|check in|touch(?:ing)? base|circling back|chas(?:e|ing))\b",
+    )),
+    ("nudge", 2, (
+        r"\bhave you (?:had (?:a|the) chance|made|come to|reached)\b",
+        r"\b(?:decision|choice) (?:has|had) been (?:made|reached|taken)\b",
+    )),
+    ("nudge", 2, (
+        r"\b(?:whether|if) (?:the |this |that )?(?:\w+ ){0,3}JOB (?:has (?:now |already )?been filled|is"
+        r" still|had been filled)",
+    )),
+    ("nudge", 2, (
+        r"\bi (?:wrote|emailed|e-mailed|rang|called|sent)(?: to)?(?: you)? (?:on|last|a |two|about|in|an)",
+        r"\bmy (?:last|previous|earlier|first) (?:e-?mail|message|note|letter|call)",
+    )),
+    ("nudge", 1, (
+        r"\b(?:still|remain) (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under"
+        r" consideration)\b",
+    )),
+    ("nudge", 1, (
+        r"\b(?:when|whether) you (?:expect|hope|plan|might) to (?:decide|make|let|hear)",
+        r"\bupdate (?:on|about|regarding|me)\b",
+    )),
+    ("nudge", 2.5, (
+        r"\bhas (?:the|this|that|your)\b[^.?!]{0,60}\b(?:been )?(?:filled|decided|settled|made|moved"
+        r"|changed)\b",
+    )),
+    ("nudge", 2, (
+        r"\b(?:may|might|could|can) i (?:only |just |please )?(?:ask|know|enquire|inquire) (?:if|whether|when"
+        r"|how|what)",
+        r"\b(?:only |just )?(?:wanted|writing|ringing|calling|like) to (?:ask|enquire|inquire|find out) (?:if"
+        r"|whether|when|how|what|about|after)",
+    )),
+    ("nudge", 1.5, (
+        r"\b(?:i|we|just) (?:was |am |had |have )?wonder(?:ed|ing)? (?:if|whether|how|when)\b",
+    )),
+    ("nudge", 1.5, (
+        r"\b(?:don't|do not|not|didn't|did not) expect(?:ing|ed)? (?:an? (?:answer|decision|reply)|to hear"
+        r"|that|any)",
+    )),
+    ("nudge", 1.5, (
+        r"\btell me (?:roughly |please )?(?:when|whether|if|how) (?:you|there|a|the)\b",
+    )),
+    ("closing-note", 3.5, (
+        r"(?:^|[.!?] )(?:(?!\b(?:whether|if|ask|has the)\b)[^.!?]){0,120}\bJOB (?:has|had|was|is) (?:now "
+        r"|already |since )?(?:been )?(?:filled|given to|offered to|gone to|taken)\b",
+    )),
+    ("closing-note", 4, (
+        r"\b(?:was|were|am|have|had|i'm|be)(?: not|n't) (?:been )?(?:selected|successful|chosen|offered"
+        r"|moving forward|progressing|the one)\b",
+        r"\bunsuccessful\b",
+    )),
+    ("closing-note", 4, (
+        r"\b(?:chosen|chose|selected|appointed|hired|gone with|going with|decided on|picked|offered (?:it|the"
+        r" \w+) to|went with|moved? forward with) (?:an?other|someone|somebody|a different|other|an internal)",
+    )),
+    ("closing-note", 3, (
+        r"\b(?:let(?:ting)? me know|tell(?:ing)? me|inform(?:ing)? me|hear(?:ing)?|learn(?:ing|ed)?|your"
+        r" (?:e-?mail|letter|call|note|message)) (?:\w+ ){0,3}(?:about |of |on |that )?(?:the|your|my|this)?"
+        r" ?(?:\w+ )?(?:decision|outcome|result|rejection)\b",
+    )),
+    ("closing-note", 3, (
+        r"\b(?:sorry|sad|disappointed|disappointing|saddened)\b[^.?!]{0,60}\b(?:not|learn|hear|news|decision"
+        r"|outcome|join|get|result|missed)\b",
+        r"\b(?:naturally|of course) disappointed",
+        r"\bdisappoint\w+",
+    )),
+    ("closing-note", 2.5, (
+        r"\b(?:if|should|when) (?:a |an |any |another |anything )?(?:\w+ ){0,3}(?:role|position|post|opening"
+        r"|vacancy|job|opportunit\w+|else|place|something|anything)s? (?:\w+ ){0,4}(?:opens?|open up|comes?"
+        r" up|comes? free|arises?|becomes? (?:free|available))\b",
+    )),
+    ("closing-note", 2, (
+        r"\bkeep me in mind\b",
+        r"\bbe (?:thought of|considered|remembered) (?:again|for|if|when|should)",
+        r"\b(?:future|other) (?:openings|vacancies|opportunities|roles)\b",
+        r"\bwish (?:you|the)\b[^.]{0,40}\b(?:well|success|good|best|luck)",
+    )),
+    ("withdrawal", 5, (
+        r"\bwithdraw(?:ing|n)? (?:my|from)\b",
+        r"\b(?:remove|take) (?:me|my name|my application) (?:from|out of)\b",
+        r"\bno longer (?:wish|want) to be considered",
+    )),
+    ("extension-reply", 3.5, (
+        r"\b(?:process|decision|search|time ?line|timetable|recruitment|hiring|appointment|deadline"
+        r"|selection)\b[^.?!]{0,40}\b(?:extended|delayed|postponed|put back|pushed|moved (?:back|to)"
+        r"|tak(?:ing|es?|en) longer|needs? (?:more|longer)|held up|on hold|paused)\b",
+    )),
+    ("extension-reply", 4, (
+        r"\bthank(?:s| you) (?:\w+ ){0,2}for (?:letting me know|telling me|writing to say|the (?:news|word))"
+        r" (?:that |about )[^.?!]{0,80}\b(?:until|later|stay(?:ing)? open|extended|after|now be|postponed"
+        r"|delay\w*|longer|not be|won't be|new date|moved|more time|weeks?)\b",
+    )),
+    ("extension-reply", 2.5, (
+        r"\b(?:extended|extend|extending|extension|delay|postponement|need more time|longer than (?:planned"
+        r"|expected))\b",
+    )),
+    ("extension-reply", 1.5, (
+        r"\b(?:happy|content|glad|no trouble|no difficulty|fine) (?:for me )?(?:to wait|with the (?:new"
+        r"|later)|to be patient)",
+        r"\b(?:that|the (?:new|later)) (?:timing|date) (?:works|suits|is no)",
+    )),
+    ("extension-reply", 2.5, (
+        r"\b(?:thank(?:s| you) for|grateful for|appreciate) (?:the update|your update|letting me know|telling"
+        r" me|keeping me|your (?:e-?mail|message|note|call)[^.]{0,40}(?:delay|timeline|process|schedule))",
+    )),
+    ("extension-reply", 2, (
+        r"\b(?:second|third|further|final|additional|another|next) (?:interview|round|conversation"
+        r"|meeting)\b[^.?!]{0,60}\b(?:confirm|glad|happy|suits?|works?|free|available|attend|accept|look"
+        r" forward)",
+    )),
+    ("urgent-reply", 3.5, (
+        r"\bas (?:requested|promised on|you (?:asked|requested|wished)|asked)\b",
+        r"\byou(?:'ve| have| had|'d)? (?:just |urgently )?(?:asked for|asked me (?:for|to (?:send|provide"
+        r"|share|confirm|supply|forward))|requested|wanted (?:to see|me to send)|needed)\b",
+    )),
+    ("urgent-reply", 3, (
+        r"\b(?:in (?:reply|response|answer) to|thank(?:s| you) (?:very much )?for|replying to|received)"
+        r" (?:your|the) (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)\b",
+    )),
+    ("urgent-reply", 2, (
+        r"\byour (?:\w+ )?(?:message|e-?mail|call|request|note|question|voicemail|text)(?: of)? (?:this"
+        r" morning|today|yesterday|just now|an hour ago)",
+    )),
+    ("urgent-reply", 2, (
+        r"\b(?:attached|attach|enclosed?|here (?:are|is)|below (?:are|is))\b[^.?!]{0,60}\b(?:references?"
+        r"|referees?|transcripts?|certificates?|documents?|forms?|licen[cs]e|availability|permit|passport"
+        r"|proof|details|signed|contacts?|list|copy|copies)\b",
+    )),
+    ("urgent-reply", 3, (
+        r"\b(?:thank(?:s| you)(?: very much| so much)? for|delighted (?:by|with|to (?:receive|get)|at)"
+        r"|received|happy (?:with|to (?:receive|get))|accept) (?:the|your|an|this) (?:\w+ ){0,2}offer\b",
+        r"\boffer of the\b",
+    )),
+    ("urgent-reply", 2, (
+        r"\b(?:both|all (?:two|three)|my) (?:people|referees|references)\b[^.?!]{0,60}\b(?:expect|ready|happy"
+        r"|know|aware|told)\b",
+    )),
+    ("extra-info", 4, (
+        r"\b(?:a|one|small|quick|short) correction\b",
+        r"\bcorrect (?:something|myself|an|one|what|that|the|my)\b",
+        r"\bmisspoke\b",
+        r"\bmix-?up\b",
+        r"\b(?:wrong|old|incorrect|mistaken)\b[^.?!]{0,40}\b(?:number|date|year|figure|name|answer|address"
+        r"|impression|title)\b",
+    )),
+    ("extra-info", 3, (
+        r"\b(?:was|were) (?:unclear|not clear|wrong|mistaken|muddled)\b",
+        r"\b(?:clarify|clear up|put right|set right|set the record)\b",
+        r"\bgave you (?:the|a|an) (?:wrong|old|incomplete|half)",
+    )),
+    ("extra-info", 1.5, (
+        r"\b(?:further|additional|more|extra) information\b",
+        r"\b(?:like|wanted|want|meant|hoped|write|writing|ringing|calling) to add\b",
+        r"\badd (?:one|a|something|to (?:what|my))\b",
+    )),
+    ("extra-info", 1, (
+        r"\bi (?:forgot|failed|neglected|omitted|meant|did not (?:get to|manage to|think to|mention)|didn't"
+        r" (?:get to|mention|think to)) (?:to )?(?:mention|say|tell|add|bring|give|send)?\b",
+        r"\bshould have (?:said|told|mentioned|added|given)\b",
+    )),
+    ("extra-info", 1, (
+        r"\b(?:since (?:we|our|the|my|then)|further to (?:our|my|the))\b[^.?!]{0,60}\b(?:passed|received"
+        r"|completed|finished|heard|found|looked|been (?:awarded|told)|qualified|published)\b",
+    )),
+    ("extra-info", 0.5, (
+        r"\byou(?:'d| had)?(?: also)? (?:asked|wondered|wanted to know)\b",
+    )),
 )  # fmt: skip
-"""What a kind of message says: the kind, the weight of the cue, and a pattern over lower-case text with straight quotes."""
+"""What a kind of message says: the kind, a cue's weight, and patterns for lower-case text, any of which will do."""
 
 NAME_CUES: dict[str, frozenset[str]] = {
     "thank-you": word_set("thank thanks thankyou ty"),

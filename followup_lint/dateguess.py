@@ -66,8 +66,7 @@ def _slashed(one: str, two: str, year: str, mark: str, clock: str) -> DateProble
     if any(isinstance(day, DateProblem) for day in readings):
         return next(day for day in readings if isinstance(day, DateProblem))
     return DateProblem(
-        f"could be {first} {MONTHS[second - 1]} or {second} {MONTHS[first - 1]}; "
-        f"write {readings[0]} or {readings[1]}"
+        f"could be {first} {MONTHS[second - 1]} or {second} {MONTHS[first - 1]}; write {readings[0]} or {readings[1]}"
     )
 
 
@@ -86,8 +85,10 @@ def _suggest_month(year: str, month: int, months: bool) -> DateProblem:
     if not months:
         return DateProblem("names a month and no day")
     found = read_day(year, str(month), "1")
-    return found if isinstance(found, DateProblem) else DateProblem(
-        "is not written as year-month", f"{year}-{month:02}", True
+    return (
+        found
+        if isinstance(found, DateProblem)
+        else DateProblem("is not written as year-month", f"{year}-{month:02}", True)
     )
 
 

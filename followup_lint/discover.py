@@ -109,4 +109,6 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise UnreadableInput(f"cannot be read ({error.strerror}); check the path and its permissions", path=path) from None
+        raise UnreadableInput(
+            f"cannot be read ({error.strerror}); check the path and its permissions", path=path
+        ) from None

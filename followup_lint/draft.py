@@ -54,7 +54,7 @@ class Draft:
         return span if self.origin is None else self.origin.span(span)
 
     def is_exact(self, span: Span) -> bool:
-        """Return whether the source has the very characters of a span in the prose: only then may an edit replace them."""
+        """Return whether the source has the very characters of a span in the prose, so that edits may replace them."""
         start, end = self.locate(span)
         return self.source.text[start:end] == self.prose[span.start : span.end]
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from followup_lint.lines import Line
-from followup_lint.salutations import Closing, closing, is_contact, is_delimiter, is_device, is_name
+from followup_lint.salutations import Closing, closing, is_contact, is_delimiter, is_device, is_footer, is_name
 from followup_lint.sentences import count_words
 
 TAIL_LINES = 14
@@ -28,26 +28,33 @@ class Ending(NamedTuple):
 def ending(lines: list[Line], *, spoken: bool, own: tuple[str, ...]) -> Ending:
     """Take closing and signature off the last lines. `own` are the words of the writer's name, lower case."""
     lines, below = _below_delimiter(lines)
-    found = _signed(lines, spoken, own, bool(below)) or _lone_name(lines, own, bool(below)) or Ending([], [], lines)
+    named = any(is_name(line.text) for line in below)
+    found = _signed(lines, spoken and not below, own) or (None if named else _lone_name(lines, own))
+    found = found or Ending([], [], lines)
     return found._replace(signature=found.signature + below)
 
 
 def _below_delimiter(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part what stands below a `-- ` line, or is a telephone's own last line, from the rest."""
+    """Part what stands below a `-- ` line, or what a telephone or a firm adds at the end, from the rest."""
     for at in range(max(len(lines) - TAIL_LINES, 1), len(lines)):
         if is_delimiter(lines[at].text):
             return lines[:at], lines[at + 1 :]
-    if len(lines) > 1 and is_device(lines[-1].text):
-        return lines[:-1], lines[-1:]
-    return lines, []
+    cut = len(lines)
+    while cut > 1 and _is_added(lines[cut - 1].text):
+        cut -= 1
+    return lines[:cut], lines[cut:]
 
 
-def _signed(lines: list[Line], spoken: bool, own: tuple[str, ...], below: bool) -> Ending | None:
+def _is_added(text: str) -> bool:
+    return is_device(text) or (is_footer(text) and count_words(text) > 7)
+
+
+def _signed(lines: list[Line], spoken: bool, own: tuple[str, ...]) -> Ending | None:
     """Find a sign-off from the end up, as far as lines are short."""
     for at in range(len(lines) - 1, max(len(lines) - 1 - TAIL_LINES, -1), -1):
         line, after = lines[at], lines[at + 1 :]
         found = closing(line.text)
-        if found and _signs(line, found, after, spoken and not below, own):
+        if found and _signs(line, found, after, spoken, own):
             return _sign(lines[:at], line, found, after)
         cut = _run_in(line, after)
         if cut and (inside := closing(line.text[cut:])):
@@ -119,18 +126,29 @@ def _sign(above: list[Line], line: Line, found: Closing, after: list[Line]) -> E
         closings.insert(0, above[-1])
         above = above[:-1]
     cut = 0
-    while cut < len(after) and (count_words(after[cut].text) <= _LONG or is_contact(after[cut].text)):
+    while cut < len(after) and not _is_text(after[cut], cut > 0):
         cut += 1
     return Ending(closings, [*line.tail(found.end), *after[:cut]], above + after[cut:])
 
 
-def _lone_name(lines: list[Line], own: tuple[str, ...], below: bool) -> Ending | None:
+def _is_text(line: Line, below: bool) -> bool:
+    """Whether a line below a closing is text again: long, or a sentence of its own below the name."""
+    if is_contact(line.text):
+        return False
+    words = count_words(line.text)
+    return words > _LONG or (below and line.gap and words > 2 and line.text[-1] in ".!?")
+
+
+def _lone_name(lines: list[Line], own: tuple[str, ...]) -> Ending | None:
     """Take a name at the very end, with contact details below it, as a signature without a closing."""
     end = len(lines)
-    while end > 1 and is_contact(lines[end - 1].text) and count_words(lines[end - 1].text) <= 8:
+    while end > 1 and _is_detail(lines[end - 1]):
         end -= 1
-    if end < 2 or below:
+    if end < 2:
         return None
+    block = next((at for at in range(len(lines) - 1, 0, -1) if lines[at].gap), 0)
+    if 0 < block < end - 1 and is_name(lines[block].text) and all(map(_is_title, lines[block + 1 : end])):
+        end = block + 1  # a job title stands between the name and the address
     line, text = lines[end - 1], lines[end - 1].text
     apart = line.gap or lines[end - 2].text[-1] in ".!?…,)" or text[0] in "-–—~"
     named = is_name(text) or (text[-1] not in "?!" and _is_own(text, own))
@@ -139,6 +157,14 @@ def _lone_name(lines: list[Line], own: tuple[str, ...], below: bool) -> Ending |
     if apart and named and count_words(text) <= 4:
         return Ending([], lines[end - 1 :], lines[: end - 1])
     return None
+
+
+def _is_detail(line: Line) -> bool:
+    return is_contact(line.text) and count_words(line.text) <= 8
+
+
+def _is_title(line: Line) -> bool:
+    return count_words(line.text) <= 7 and line.text[-1] not in ".!?," and not line.text[0].islower()
 
 
 def _is_own(text: str, own: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ from followup_lint.draft import Application, Draft
 from followup_lint.finding import Edit, Evidence, Finding, Fix, Hit, Proof, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, Ruleset, fill, rule_url
-from followup_lint.source import Source, Span
+from followup_lint.source import Source
 from followup_lint.suppress import UNUSED, Suppressed, suppress
 
 
@@ -53,16 +53,24 @@ def lint(
 ) -> list[DraftReport]:
     """Lint drafts that belong together: those of one application, or strangers (then `application` is None)."""
     readings = [read_for(draft, ruleset, settings, application) for draft in drafts]
+    home = None
+    if application:
+        home = read_for(Draft(application.source, "", application.facts), ruleset, settings, application)
     shared: dict[int, list[tuple[Rule, Hit]]] = {}
-    if application or len(readings) > 1:
-        for rule in ruleset.rules:
-            if rule.check["kind"] == "application":
-                for at, hit in APPLICATION_CHECKS[rule.check["of"]](readings, application, rule):
+    for rule in ruleset.rules:
+        if rule.check["kind"] == "application" and wants(rule, settings):
+            for at, hit in APPLICATION_CHECKS[rule.check["of"]](readings, home, rule):
+                if at < 0 or _is_on(rule, readings[at]):
                     shared.setdefault(at, []).append((rule, hit))
     reports = [report(reading, settings, shared.get(at, [])) for at, reading in enumerate(readings)]
-    if application and (hits := shared.get(-1)):
-        reports.append(_application_report(application, hits, ruleset, settings))
+    if home and (hits := shared.get(-1)):
+        reports.append(_application_report(home, hits, settings))
     return reports
+
+
+def _is_on(rule: Rule, reading: Reading) -> bool:
+    """Whether a rule about several drafts speaks on this one."""
+    return rule.concerns(reading.kind, reading.channel) and not (rule.off_when and holds(rule.off_when, reading))
 
 
 def read_for(draft: Draft, ruleset: Ruleset, settings: Settings, application: Application | None = None) -> Reading:
@@ -90,7 +98,7 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
             continue
         missing = missing_facts(rule, reading)
         if missing:
-            if wanted:
+            if wanted and (rule.check["kind"] != "application" or (missing == "--today") == bool(reading.application)):
                 skipped.setdefault(missing, []).append(rule.code)
             continue
         check = CHECKS.get(rule.check["kind"])
@@ -116,7 +124,7 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
         checklist=tuple(checklist),
         skipped={need: tuple(codes) for need, codes in sorted(skipped.items(), key=lambda item: -len(item[1]))},
         facts={key: (fact.value, fact.origin) for key, fact in draft.facts.items()},
-        suppressed=kept.count, language=language,
+        suppressed=kept.silenced, language=language,
     )  # fmt: skip
 
 
@@ -131,7 +139,7 @@ def with_findings(
     ]
     kept = suppress(reading.draft, more, reading.ruleset, settings.base_url)
     findings = [*done.findings, *(finding for finding in kept.findings if finding.code != UNUSED)]
-    return replace(done, findings=in_order(findings), suppressed=done.suppressed + kept.count)
+    return replace(done, findings=in_order(findings), suppressed=done.suppressed + kept.silenced)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -184,7 +192,10 @@ def _precedence(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
         ]  # fmt: skip
         if any(other.code in rule.yields_to for other, _ in overlapping):
             continue
-        if hit.weight and any(rival.weight > hit.weight or (not rival.weight and other.check["kind"] == "scored") for other, rival in overlapping):
+        if hit.weight and any(
+            rival.weight > hit.weight or (not rival.weight and other.check["kind"] == "scored")
+            for other, rival in overlapping
+        ):
             continue
         yield rule, hit
 
@@ -215,21 +226,10 @@ def _evidence(draft: Draft, rule: Rule, proof: Proof | None) -> Evidence:
     return Evidence(rule.code, rule.checklist, True, draft.source.position(span.start), text)
 
 
-def _application_report(
-    application: Application, hits: list[tuple[Rule, Hit]], ruleset: Ruleset, settings: Settings
-) -> DraftReport:
+def _application_report(home: Reading, hits: list[tuple[Rule, Hit]], settings: Settings) -> DraftReport:
     """The report of an `application.yml`: what is missing from the application as a whole."""
-    source = application.source
-    findings = []
-    for rule, hit in hits:
-        level = hit.severity or rule.severity
-        if word := settings.severity.get(rule.code):
-            level = None if word == "off" else Severity[word.upper()]
-        if wants(rule, settings) and level is not None:
-            findings.append(Finding(
-                path=source.path, code=rule.code, name=rule.name, severity=level,
-                message=fill(hit.message or rule.message, hit.values), advice=fill(rule.advice, hit.values),
-                start=source.position(hit.span.start), end=source.position(hit.span.end),
-                url=rule_url(rule, settings.base_url),
-            ))  # fmt: skip
-    return DraftReport(source, "application", "", 0, 0, tuple(findings), (), {}, {}, 0, "en")
+    findings = [
+        _finding(home, rule, hit, level, settings)
+        for rule, hit in hits if (level := loudness(rule, hit, home, settings)) is not None
+    ]  # fmt: skip
+    return DraftReport(home.draft.source, "application", "", 0, 0, in_order(findings), (), {}, {}, 0, "en")

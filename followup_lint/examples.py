@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from followup_lint.draft import Application
+from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint
 from followup_lint.facts import facts_of_yaml
 from followup_lint.readers import read
@@ -54,7 +54,9 @@ def _failure(rule: Rule, role: str, example: dict[str, Any], ruleset: Ruleset) -
     return f"is flagged: {[r.source.text[a:b] for r in reports[:1] for a, b in mine]}" if mine else ""
 
 
-def run(rule: Rule, role: str, example: dict[str, Any], ruleset: Ruleset) -> tuple[list[DraftReport], list[tuple[int, int]]]:
+def run(
+    rule: Rule, role: str, example: dict[str, Any], ruleset: Ruleset
+) -> tuple[list[DraftReport], list[tuple[int, int]]]:
     """Lint one text of an example; return the reports and the marked spans."""
     settings = Settings(
         profile=(example["profile"],) if "profile" in example else (),
@@ -104,7 +106,8 @@ def _run_application(body: dict[str, Any], ruleset: Ruleset, settings: Settings)
         settings = replace(settings, today=date.fromisoformat(body["today"]))
     source = Source("application.yml", front_matter(body.get("application", {})))
     facts = facts_of_yaml(source)
-    drafts, sent = [], []
+    drafts: list[Draft] = []
+    sent: list[Draft] = []
     for number, item in enumerate(body.get("drafts", []), 1):
         text = f"---\n{front_matter(item.get('facts', {}))}---\n\n{item['text'].strip()}\n"
         draft = read(Source(f"draft-{number}.md", text), application_facts=facts)

@@ -157,7 +157,9 @@ FIELDS: dict[str, Field] = {
     "process_extended": Field("flag", "The employer said that the process takes longer."),
     "offer_received": Field("flag", "The employer has made an offer."),
     "status": Field(
-        "enum", "Where the application stands.", ("open", "offer", "rejected", "withdrawn", "filled", "closed"),
+        "enum",
+        "Where the application stands.",
+        ("open", "offer", "rejected", "withdrawn", "filled", "closed"),
         ("draft", "published", "publish", "hidden", "private", "new", "deprecated", "experimental"),
     ),
     "contact_policy": Field("policy", "`none` where the employer asked not to be contacted, or what they allow."),
@@ -165,7 +167,8 @@ FIELDS: dict[str, Field] = {
     "via": Field("enum", "Whether the employer or an agency arranged the interview.", ("direct", "agency")),
     "agency_contact": Field("text", "The consultant at the agency."),
     "sector": Field(
-        "enum", "The employer's sector; some may take no gifts.",
+        "enum",
+        "The employer's sector; some may take no gifts.",
         ("private", "public", "education", "health", "regulated"),
     ),
     "gift_policy": Field("enum", "What the employer says about gifts.", ("unknown", "none", "ask")),

@@ -36,7 +36,9 @@ def _edits(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
         if finding.fix is None or not (finding.fix.safe or unsafe):
             continue
         edits = finding.fix.edits
-        clash = any(e.span.start < c.span.end and c.span.start < e.span.end or e.span == c.span for e in edits for c in chosen)
+        clash = any(
+            (e.span.start < c.span.end and c.span.start < e.span.end) or e.span == c.span for e in edits for c in chosen
+        )
         if not clash:
             chosen += edits
     return sorted(chosen, key=lambda edit: edit.span)
@@ -44,7 +46,8 @@ def _edits(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """Return a text with edits applied that are in order and do not overlap."""
-    pieces, reached = [], 0
+    pieces: list[str] = []
+    reached = 0
     for edit in edits:
         pieces += (text[reached : edit.span.start], edit.text)
         reached = edit.span.end
@@ -96,5 +99,3 @@ def difference(path: str, before: str, after: str) -> str:
 
     lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
     return "".join(line.rstrip("\r") + "\n" for line in lines)
-
-

@@ -51,7 +51,11 @@ def _whole(entry: dict[str, Any], ruleset: Ruleset) -> dict[str, Any]:
     if base is None or not set(entry) <= OVERRIDES:
         return entry
     whole = {field.name: getattr(base, field.name) for field in fields(Rule)}
-    whole = {key: list(value) if isinstance(value, tuple) else value for key, value in whole.items() if value not in ("", {}, ())}
+    whole = {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, value in whole.items()
+        if value not in ("", {}, ())
+    }
     whole["severity"] = base.severity.label if base.severity else "off"
     check = merge(base.check, entry["check"]) if "check" in entry else base.check
     return {**whole, **entry, "check": check}
@@ -88,7 +92,7 @@ def _line(path: str, where: list[Any]) -> int:
                 node = node.value[step]
             elif isinstance(node, yaml.MappingNode):
                 node = next(value for key, value in node.value if key.value == step)
-            line = node.start_mark.line + 1
+            line = node.start_mark.line + 1 if node else line
         return line
     except (StopIteration, IndexError, TypeError, AttributeError, yaml.YAMLError):
         return 0

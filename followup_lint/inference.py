@@ -8,114 +8,57 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from followup_lint.asides import speakers
-from followup_lint.cues import KIND_CUES, LANGUAGES, NAME_CUES
+from followup_lint.channels import HEAD, INTRODUCED, NAME, PHONE, Parts, cue, file_words, written_channel
+from followup_lint.cues import KIND_CUES, LANGUAGES, NAME_CUES, SHORT
 from followup_lint.facts import Fact
 from followup_lint.fields import Person
 from followup_lint.lines import lines_of, word_set
 from followup_lint.names import person_of
 from followup_lint.salutations import PLACEHOLDER, TITLES, is_contact, is_name, is_name_word, opener
-from followup_lint.source import Span
 
-Parts = dict[str, tuple[Span, ...]]
-
-PHONE = re.compile(r"\+?\(?\d(?:[\d\s().–-]{5,}\d)")
-"""A phone number: seven digits or more."""
+LONGEST = 20_000
+"""How much of a text shows its kind, in characters."""
 
 FEWEST_WORDS = 12
 """Fewest words that show a language."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NAME = r"[A-Z][\w'’-]*(?:[ \t]+(?:[A-Z][\w'’.-]*|de|van|von|der|la|al|bin|da|dos)){0,3}"
-_INTRODUCED = re.compile(
-    rf"\b(?:[Tt]his is|[Ii]t[’']s|[Ii]t is|[Mm]y name(?: is|[’']s)|[Ii](?:[’']m| am)) (?P<name>{_NAME})(?=[,.;:!?]|\s|$)"
-)
-_ADDRESSED = re.compile(
+_ADDRESSED = (
     r"\b(?:message for|speak (?:to|with)|[Ii]s (?:that|this)) (?P<name>(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof)\b\.? )?"
-    rf"{_NAME})"
-)
-_CALLING = re.compile(
-    r"\b(?:i[’']?m|i am|just) (?:calling|ringing|phoning)\b|\bcalling (?:to|about|because|for|from)\b"
-    r"|\bis (?:this|now|it) (?:a )?(?:good|convenient|bad|ok|okay) (?:time|moment)|\b(?:have|got|spare|do) you (?:have |got )?(?:a|one|two) "
-    r"(?:quick |short )?(?:minute|moment|second)|\bmay i speak (?:to|with)|\bis that (?:mr|ms|mrs|miss|dr)\b"
-    r"|\bthis is [\w'’ -]{2,40} (?:calling|ringing|speaking|on the phone)|\b(?:it[’']s|it is) [\w'’ -]{2,40} (?:calling|here)\b",
-    re.IGNORECASE,
-)
-_RECORDED = re.compile(
-    r"\b(?:leaving|leave) (?:you )?(?:a|this) (?:\w+ )?(?:message|voice ?mail)|\bthis is a (?:\w+ )?message for\b"
-    r"|\bsorry (?:that )?i missed you\b|\b(?:call|ring|phone) me back\b|\b(?:no need to|please) (?:call|ring|phone) back\b"
-    r"|\b(?:my |the )?number (?:is|again)\b|\bmy (?:own )?number\b|\bonce (?:again|more)[,:]? (?:that[’']s )?\+?\d",
-    re.IGNORECASE,
-)
-_FOR_SOMEBODY = re.compile(r"\bthis is a (?:\w+ )?message for\b")
-_DATE_LINE = re.compile(
-    r"\b\d{1,2}(?:st|nd|rd|th)?\.? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug"
-    r"|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b",
-    re.IGNORECASE,
+    rf"{NAME})"
 )
 _ROLE_NOUN = r"(?:role|position|post|job|vacancy|opening|traineeship|apprenticeship|internship)"
-_ROLE_AFTER = re.compile(
-    rf"\b(?:the |a |your )?{_ROLE_NOUN} (?:of|as) (?:an? |the |your )?(?P<role>[\w'’&/+-]+(?: [\w'’&/+-]+){{0,5}})", re.IGNORECASE
-)
-_ROLE_BEFORE = re.compile(
-    rf"\b(?:the|your|an?|this) (?P<role>[\w'’&/+.-]+(?: [\w'’&/+.-]+){{0,4}}?) {_ROLE_NOUN}\b", re.IGNORECASE
-)
-_SUBJECT_ROLE = re.compile(rf"^(?P<role>[\w'’&/+-]+(?: [\w'’&/+-]+){{0,3}}) (?:interview|{_ROLE_NOUN})\b", re.IGNORECASE)
+_ROLE_AFTER = rf"(?i)\b{_ROLE_NOUN} (?:of|as) (?:an? |the |your )?(?P<role>[\w'’&/+-]+(?: [\w'’&/+-]+){{0,5}})"
+_ROLE_BEFORE = rf"(?i)\b(?:the|your|an?|this) (?P<role>[\w'’&/+.-]+(?: [\w'’&/+.-]+){{0,4}}?) {_ROLE_NOUN}\b"
+_SUBJECT_ROLE = rf"(?i)^(?P<role>[\w'’&/+-]+(?: [\w'’&/+-]+){{0,3}}) (?:interview|{_ROLE_NOUN})\b"
 _NO_ROLE = word_set(
-    "a an the of and or but in on at to for with from by about as is are was were be been it its this that these those my your"
-    " our their his her you we i he she they me us them who which what when where how if whether not no so do does did have has"
-    " had will would could can may might should must get got good great new same open right job role position post offer thank"
-    " thanks interview interviewed meeting any each every other another similar current first second third last next final"
-    " advertised available vacant particular exact specific full part-time full-time permanent whole entire best dream perfect"
-    " better ideal real hard important big small kind such discuss discussing following know told said met meet regarding"
-    " re hear up out there here still very more most one two three between during after before since until because"
-    " application candidate team company day week month year summer winter temporary volunteer previous former present"
-    " old current-day monday tuesday wednesday thursday friday saturday sunday evening morning night recent earlier later blog forum facebook linkedin web"
+    "a an the of and or but in on at to for with from by about as is are was were be been it its this that these"
+    " those my your our their his her you we i he she they me us them who which what when where how if whether not"
+    " no so do does did have has had will would could can may might should must get got good great new same open"
+    " right job role position post offer thank thanks interview interviewed meeting any each every other another"
+    " similar current first second third last next final advertised available vacant particular exact specific"
+    " full part-time full-time permanent whole entire best dream perfect better ideal real hard important big"
+    " small kind such discuss discussing following know told said met meet regarding re hear up out there here"
+    " still very more most one two three between during after before since until because application candidate"
+    " team company day week month year summer winter temporary volunteer previous former present old current-day"
+    " monday tuesday wednesday thursday friday saturday sunday evening morning night recent earlier later blog"
+    " forum facebook linkedin web"
 )
-_COMPANY = re.compile(
-    rf"\b(?:{_ROLE_NOUN}|interview|interviewed|vacancy|opportunity|working|work|team|joining|visit|everyone|colleagues) "
-    r"(?:at|with|for|here at) (?P<name>[A-Z][\w'’&-]*(?: (?:(?:of|and|&|the|for) )?[A-Z][\w'’&-]*){0,4})"
+_COMPANY = (
+    rf"\b(?:{_ROLE_NOUN}|interview|interviewed|vacancy|opportunity|working|work|team|joining|visit|everyone|colleagues)"
+    r" (?:at|with|for|here at) (?P<name>[A-Z][\w'’&-]*(?: (?:(?:of|and|&|the|for) )?[A-Z][\w'’&-]*){0,4})"
     r"(?=[,.;:?!)]|$| (?:on|for|last|yesterday|today|about|and|in|as|because|this|is|was|with|would|very|has|to)\b)"
 )
 _ANYBODY = word_set(
-    "sir madam sirs madams all everyone everybody team there again hiring manager managers committee panel recruiter"
-    " recruiters department whom concern ladies gentlemen friends colleagues folks morning afternoon evening hr people"
-    " resources human board selection search interview interviewers members once more both"
+    "sir madam sirs madams all everyone everybody team there again hiring manager managers committee panel"
+    " recruiter recruiters department whom concern ladies gentlemen friends colleagues folks morning afternoon"
+    " evening hr people resources human board selection search interview interviewers members once more both"
 )
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"), ("el", "\u0370", "\u03ff"), ("he", "\u0590", "\u05ff"), ("ar", "\u0600", "\u06ff"),
     ("hi", "\u0900", "\u097f"), ("th", "\u0e00", "\u0e7f"), ("ko", "\uac00", "\ud7af"), ("ja", "\u3040", "\u30ff"),
     ("zh", "\u4e00", "\u9fff"),
 )  # fmt: skip
-_GOODBYE = re.compile(r"\b(?:good)?bye\b(?: (?:now|for now|then))?[.!]?\s*(?:[A-Z][\w'’-]*\s*){0,3}$")
-_HEAD = 400
-"""How far into a text a call says that it is one, in characters."""
-
-
-def spoken_channel(text: str, name: str) -> str | None:
-    """Return `phone` or `voicemail` for a script, by the draft's file name, speakers' labels and words; else None.
-
-    `text` is prose that was not yet taken apart.
-    """
-    tokens = _tokens(name)
-    for word in ("voicemail", "voicemails", "vm"):
-        if word in tokens:
-            return "voicemail"
-    if tokens & {"phone", "call", "telephone"} and not tokens & {"after", "screen", "interview", "email", "letter", "note"}:
-        return "phone"
-    plain = " ".join(text.split()).replace("’", "'")
-    top = plain[:_HEAD]
-    introduced = bool(_INTRODUCED.search(top))
-    reachable = bool(_RECORDED.search(plain)) and bool(PHONE.search(plain))
-    if (introduced and reachable) or _FOR_SOMEBODY.search(top):
-        return "voicemail"
-    if any(label.split()[-1] in ("me", "caller", "you") for label, _ in speakers(lines_of(text)).values()):
-        return "phone"
-    calling = bool(_CALLING.search(top)) and (introduced or "is that" in top.lower())
-    if calling or (introduced and _GOODBYE.search(plain)):
-        asks = "?" in top
-        return "voicemail" if not asks and _RECORDED.search(plain) else "phone"
-    return None
 
 
 def infer(prose: str, parts: Parts, name: str, known: dict[str, Any], *, mail: bool = False) -> dict[str, Fact]:
@@ -129,7 +72,7 @@ def infer(prose: str, parts: Parts, name: str, known: dict[str, Any], *, mail: b
     if "language" not in known:
         found["language"] = language(whole)
     if "channel" not in known:
-        found["channel"] = "email" if mail else _written_channel(prose, parts, name)
+        found["channel"] = "email" if mail else written_channel(prose, parts, name)
     if "kind" not in known:
         found["kind"] = kind(whole, subject, name)
     if "to" not in known:
@@ -145,11 +88,11 @@ def infer(prose: str, parts: Parts, name: str, known: dict[str, Any], *, mail: b
 
 def kind(text: str, subject: str, name: str) -> str:
     """Return what a message is for, by the cues in its words, its subject and its file name."""
-    plain = " ".join(f"{subject}. {text}".replace("’", "'").lower().split())
-    tokens = _tokens(name)
-    scores = {"thank-you": 1.0}
-    for which, weight, cue in _cues():
-        if cue.search(plain):
+    plain = " ".join(f"{subject}. {text[:LONGEST]}".replace("’", "'").lower().split())
+    tokens = file_words(name)
+    scores = {"thank-you": 0.5}
+    for which, weight, pattern in _cues():
+        if pattern.search(plain):
             scores[which] = scores.get(which, 0.0) + weight
     for which, words in NAME_CUES.items():
         if tokens & words:
@@ -189,7 +132,7 @@ def recipients(prose: str, parts: Parts) -> tuple[str, ...]:
         found = [name.strip(" .,") for name in names if _is_somebody(name)]
     if not found:
         start, end = next(iter(parts.get("body", ())), (0, 0))
-        addressed = _ADDRESSED.search(prose, start, min(end, start + _HEAD))
+        addressed = cue(_ADDRESSED).search(prose, start, min(end, start + HEAD))
         found = [addressed["name"].strip(" .,")] if addressed and _is_somebody(addressed["name"]) else []
     return tuple(found)
 
@@ -213,24 +156,25 @@ def sender(prose: str, parts: Parts) -> Person | None:
     name = next((line for line in lines if is_name(line, lower=True) and not PLACEHOLDER.search(line)), "")
     if not name:
         start = next((span.start for part in ("greeting", "body") for span in parts.get(part, ())), 0)
-        introduced = _INTRODUCED.search(prose, start, start + _HEAD)
+        introduced = cue(INTRODUCED).search(prose, start, start + HEAD)
         name = introduced["name"] if introduced and is_name_word(introduced["name"].split()[0]) else ""
     name = re.split(r"\s*(?:[,|•·/(]|\s[-–—]\s)", name.strip(" \t*_~-–—•,;:"))[0]
     if not name:
         return None
     contacts = " \n".join(line for line in lines if is_contact(line))
     address = re.search(r"[^\s<>,;:|@]+@[^\s<>,;:|@]+\.\w+", contacts)
-    phone = PHONE.search(contacts)
+    phone = cue(PHONE).search(contacts)
     return person_of(name)._replace(email=address[0] if address else "", phone=phone[0].strip() if phone else "")
 
 
 def role(text: str, subject: str) -> str | None:
     """Return the job that a text names (`the data analyst role`, `the post of porter`), else None."""
     plain = " ".join(text.split())
-    for cue, where in ((_ROLE_AFTER, plain), (_ROLE_BEFORE, plain), (_ROLE_BEFORE, subject), (_SUBJECT_ROLE, subject)):
-        for match in cue.finditer(where):
+    tries = ((_ROLE_AFTER, plain), (_ROLE_BEFORE, plain), (_ROLE_BEFORE, subject), (_SUBJECT_ROLE, subject))
+    for pattern, where in tries:
+        for match in cue(pattern).finditer(where):
             words = match["role"].split()
-            if cue is _ROLE_AFTER:
+            if pattern is _ROLE_AFTER:
                 words = list(_until_stop(words))
             if words and not any(word.lower().strip(".,'’") in _NO_ROLE for word in words):
                 found = re.sub(r"['’]s?$", "", " ".join(words).strip(" .,"))
@@ -249,28 +193,18 @@ def _until_stop(words: list[str]) -> Iterator[str]:
 def company(text: str) -> str | None:
     """Return the employer that a text names plainly (`the role at Northgate Water`), if it names just one."""
     plain = " ".join(text.split())
-    names = {match["name"].rstrip(".").removesuffix("'s").removesuffix("’s") for match in _COMPANY.finditer(plain)}
+    names = {match["name"].rstrip(".").removesuffix("'s").removesuffix("’s") for match in cue(_COMPANY).finditer(plain)}
     names = {name for name in names if is_name_word(name.split()[0]) and name.split()[0].lower() not in TITLES}
     return names.pop() if len(names) == 1 else None
-
-
-def _written_channel(prose: str, parts: Parts, name: str) -> str:
-    """Letter, card or e-mail: by the file name, and by a date and an address above the greeting."""
-    tokens = _tokens(name)
-    if tokens & {"card", "handwritten", "postcard"}:
-        return "handwritten"
-    if "letter" in tokens and "cover" not in tokens:
-        return "letter"
-    lines = [line for start, end in parts.get("letter-block", ()) for line in lines_of(prose[start:end])]
-    dated = sum(bool(_DATE_LINE.search(line.text)) for line in lines)
-    return "letter" if dated and len(lines) - dated >= 2 else "email"
-
-
-def _tokens(name: str) -> set[str]:
-    return set(re.findall(r"[a-z]+", name.lower().rpartition("/")[2].rpartition(".")[0]))
 
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
     """The cues of kinds, compiled the first time that a kind is not declared."""
-    return tuple((which, weight, re.compile(cue)) for which, weight, cue in KIND_CUES)
+    made = []
+    for which, weight, patterns in KIND_CUES:
+        pattern = "|".join(patterns)
+        for word, meaning in SHORT.items():
+            pattern = pattern.replace(word, meaning)
+        made.append((which, weight, re.compile(pattern)))
+    return tuple(made)

@@ -17,8 +17,10 @@ class Lexicon:
         self._shortest = min(map(len, self._begins), default=0)
 
     def classes(self, word: str) -> tuple[str, ...]:
-        """Return the classes of a normalised word, in alphabetical order."""
-        found = set(self._words.get(word, ()))
+        """Return the classes of a word, in alphabetical order; one that begins with a capital is a `name` as well."""
+        found = {"name"} if word[:1].isupper() else set()
+        word = word.lower()
+        found.update(self._words.get(word, ()))
         if self._begins:
             for end in range(self._shortest, len(word) + 1):
                 found.update(self._begins.get(word[:end], ()))

@@ -298,7 +298,7 @@ class NameBook:
             for person, _ in self.people:
                 if person.email and person.email.casefold() == address:
                     return person
-        name = _ADDRESS.sub(" ", text).strip(' "\'')
+        name = _ADDRESS.sub(" ", text).strip(" \"'")
         return next((person for person, _ in self.people if name and compare(person, name) == "same"), None)
 
     def _exact(self, word: str) -> _Entry | None:

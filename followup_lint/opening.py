@@ -16,6 +16,9 @@ _SPEECH = re.compile(
     r"(?:thank|it was|it['’]s|i |i['’]|this is|just|hop(?:e|ing)|great|good|we |my |following|as |apologies|sorry)",
     re.IGNORECASE,
 )
+_GROUPS = (
+    "all", "everyone", "everybody", "team", "sir", "madam", "sirs", "sir or madam", "sir/madam", "folks", "hiring team",
+)  # fmt: skip
 _BETWEEN = ("and", "&", "or", "the", "team")
 _ADDRESS_ENDS = word_set("ltd. inc. co. corp. st. ave. rd. blvd. dr. llc. plc. u.s.a. u.k. n.y. ste. apt.")
 
@@ -108,7 +111,7 @@ def _name_after_mark(text: str, end: int) -> int:
 def _bare_name(line: Line, following: list[Line]) -> int:
     """How many characters of a line greet with a name alone (`Dana,`); 0 if none do."""
     text = line.text
-    if text[-1] in ",:–—-" and is_name(text[:-1], most=3):
+    if text[-1] in ",:–—-!" and (is_name(text[:-1], most=3) or text[:-1].strip().lower() in _GROUPS):
         return len(text)
     alone = bool(following) and following[0].gap and not is_short(following[0])
     if line.gap and alone and text[-1] not in _MARKS and is_name(text, most=2):

@@ -36,12 +36,32 @@ MACROS = {
 """Shorthands that are phrases themselves."""
 
 _NUMBER_WORDS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred dozen".split()
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "fifteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "dozen",
+    ]
 )
 _WORDS = re.compile(r"([^\W_]+(?:['’‘ʼ][^\W_]+)*)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t\r]*\n|\r[ \t]*\r|[!?…]")
 _SPACE = re.compile(r"[\s\-‐‑_*]*\Z")
-_ABBREVIATIONS = frozenset("mr mrs ms dr prof st no e.g i.e vs approx dept ext".split())
+_ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "no", "e.g", "i.e", "vs", "approx", "dept", "ext"])
 _SUFFIXES = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 _IRREGULAR = {"won't": "will", "shan't": "shall", "ain't": "is"}
 _BARE = {
@@ -221,7 +241,9 @@ class Automaton:
         self.loose = [[]] * len(self.labels)
         for position, edges in data["loose"].items():
             self.loose[int(position)] = edges
-        self.accept = {int(position): [(tag, number) for tag, number in tags] for position, tags in data["accept"].items()}
+        self.accept = {
+            int(position): [(tag, number) for tag, number in tags] for position, tags in data["accept"].items()
+        }
         self.opening = data["opening"]
         self.anchored, self.closing = set(data["anchored"]), set(data["closing"])
         self._forget()
@@ -261,9 +283,7 @@ class Automaton:
         """Return the state after a word, 0 for none; -1 is the state before the first word of a phrase."""
         if state < 0:
             candidates = [
-                position
-                for position in self._openings(word)
-                if before == STOP or position not in self.anchored
+                position for position in self._openings(word) if before == STOP or position not in self.anchored
             ]
         elif before == STOP:
             return 0
@@ -370,7 +390,11 @@ class _Parser:
             gap = _Fragment([], [], True)
             for _ in range(GAP_WORDS):
                 word = self.word("<any>")
-                gap = _Fragment(gap.first or word.first, gap.last + word.last, True) if not gap.last else self.longer(gap, word)
+                gap = (
+                    _Fragment(gap.first or word.first, gap.last + word.last, True)
+                    if not gap.last
+                    else self.longer(gap, word)
+                )
             return gap
         if item.startswith("<"):
             name = item[1:-1]
@@ -386,8 +410,8 @@ class _Parser:
         if item.endswith("*"):
             return self.word(item.lower())
         done = _Fragment([], [], True)
-        for word in normalise(item):
-            done = self.join(done, self.word(word), False)
+        for label in normalise(item):
+            done = self.join(done, self.word(label), False)
         return done
 
     def longer(self, gap: _Fragment, word: _Fragment) -> _Fragment:

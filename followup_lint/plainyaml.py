@@ -22,9 +22,7 @@ _STRANGE_TOO = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 """What YAML refuses or takes for a line break, and tabs. (One pattern for both would take 3 ms to compile.)"""
 
 _LINE = re.compile(r"( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_-]{0,99}):(?= |\r?\n|\Z) *)?([^\r\n]*)(?:\r?\n|\Z)")
-_PLAIN = re.compile(
-    r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#\r\n]+|:(?=[^ \r\n])|\#|[ ]+(?=[^ #\r\n]))*+""", re.VERBOSE
-)
+_PLAIN = re.compile(r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#\r\n]+|:(?=[^ \r\n])|\#|[ ]+(?=[^ #\r\n]))*+""", re.VERBOSE)
 _QUOTED = re.compile(r"""'((?:[^'\r\n]|'')*+)'|"([^"\\\r\n]*)\"""")
 _FLOW_PLAIN = re.compile(
     r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#,\[\]{}?\r\n]+|:(?=[A-Za-z0-9/])|[ ]+(?=[^ #:,\[\]{}?\r\n]))*+""", re.VERBOSE

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from followup_lint.draft import Application, Draft, Sentence
+from followup_lint.names import NameBook, person_of
 from followup_lint.phrases import Match, Tokens, tokenise
 from followup_lint.ruleset import Ruleset
 from followup_lint.scorer import Score
@@ -59,6 +60,19 @@ class Reading:
         """What the scorer makes of each sentence of body and postscript, in order."""
         return self.ruleset.scorer.score(self.draft.prose, self.draft.sentences, self.tokens)
 
+    @cached_property
+    def book(self) -> NameBook:
+        """The names that the facts declare; those inferred from the text are no measure for it."""
+        facts = self.draft.facts
+        people = list(facts.value("interviewers", ())) if facts.declared("interviewers") else []
+        people += [person for interview in facts.value("interviews", ()) for person in interview.people]
+        people += [person_of(text) for text in facts.value("to", ())] if facts.declared("to") else []
+        known = [*facts.value("known_names", ()), *facts.value("may_mention", ()), *facts.value("other_candidates", ())]
+        if contact := facts.value("agency_contact"):
+            people.append(person_of(contact))
+        known += [person_of(text) for text in facts.value("cc", ())]
+        return NameBook(people, facts.value("sender") if facts.declared("sender") else None, known)
+
     def regions(self, where: str | list[str]) -> list[Span]:
         """Return the spans in the prose that the name of a region (or several) stands for."""
         spans: list[Span] = []
@@ -107,7 +121,7 @@ class Reading:
             return value
         place: Any = self.limits
         for step in value[1:].split("."):
-            name = {"{channel}": self.channel, "{kind}": self.kind}.get(step, step)
+            name = step.replace("{channel}", self.channel).replace("{kind}", self.kind)
             if not isinstance(place, dict):
                 return None
             place = place.get(name, place.get("any"))

@@ -76,7 +76,9 @@ class Ruleset:
         """Return the rule with a code or a name; raises ConfigError with the nearest names where there is none."""
         rule = self.by_name.get(key) or self.by_name.get(key.upper()) or self.by_name.get(key.lower())
         if rule is None:
-            raise ConfigError(f"there is no rule {key!r}{did_you_mean(key, self.by_name)}; `followup-lint rules` lists them")
+            raise ConfigError(
+                f"there is no rule {key!r}{did_you_mean(key, self.by_name)}; `followup-lint rules` lists them"
+            )
         return rule
 
     def select(self, patterns: Iterable[str]) -> frozenset[str]:
@@ -102,8 +104,10 @@ class Ruleset:
         merged: dict[str, Any] = {}
         for name in names:
             if name not in self.profiles:
-                raise ConfigError(f"there is no profile {name!r}{did_you_mean(name, self.profiles)}; "
-                                  f"choose from {', '.join(self.profiles)}")
+                raise ConfigError(
+                    f"there is no profile {name!r}{did_you_mean(name, self.profiles)}; "
+                    f"choose from {', '.join(self.profiles)}"
+                )
             values = self.profiles[name]
             if parent := values.get("extends"):
                 merged = merge(merged, self.profile([parent] if isinstance(parent, str) else parent))
@@ -113,8 +117,10 @@ class Ruleset:
 
 def begins(rule: Rule, pattern: str) -> bool:
     """Return whether a rule's code or name begins with a pattern; `ALL` begins every rule."""
-    return pattern.upper() == "ALL" or rule.code.startswith(pattern.upper()) or (
-        rule.name == pattern.lower() or rule.name.startswith(pattern.lower().rstrip(".") + ".")
+    return (
+        pattern.upper() == "ALL"
+        or rule.code.startswith(pattern.upper())
+        or (rule.name == pattern.lower() or rule.name.startswith(pattern.lower().rstrip(".") + "."))
     )
 
 
@@ -178,7 +184,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        values = yaml.load(path.read_text("utf-8"), loader)  # noqa: S506 (a safe loader)
+        values = yaml.load(path.read_text("utf-8"), loader)
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFileError(f"cannot be read ({error}); give the path of a rule file", path=str(path)) from None
     except yaml.YAMLError as error:

@@ -8,7 +8,7 @@ from typing import Any
 from followup_lint.checks.applications import twin_key, twin_of
 from followup_lint.discover import Group, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
-from followup_lint.engine import DraftReport, Settings, lint, read_for, report, with_findings
+from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
 from followup_lint.errors import FollowupLintError
 from followup_lint.facts import facts_of_yaml
 from followup_lint.readers import read
@@ -86,7 +86,8 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
     except FollowupLintError as error:
         yield error
         source, facts = Source(group.application, ""), None
-    drafts, sent = [], []
+    drafts: list[Draft] = []
+    sent: list[Draft] = []
     for paths, into in ((group.paths, drafts), (sent_messages(group.application), sent)):
         for path in paths:
             try:
@@ -112,7 +113,8 @@ def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, tuple
         draft = read_path(path)
     except FollowupLintError as error:
         return error, None
-    return report(read_for(draft, ruleset, settings), settings), twin_key(draft)
+    (done,) = lint([draft], ruleset, settings)
+    return done, twin_key(draft)
 
 
 def _parallel(
@@ -169,6 +171,7 @@ def _with_twin(
 
 def clamp_jobs(wanted: int | None) -> int:
     """Return how many processes to use: the wish, else one for each core."""
-    return max(1, wanted if wanted else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-
-
+    return max(
+        1,
+        wanted if wanted else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+    )

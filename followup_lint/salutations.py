@@ -75,9 +75,7 @@ _SOFT = frozenset(
         "gracias", "muchas gracias", "grazie", "obrigado", "obrigada",
     )
 )  # fmt: skip
-_THANKS_TAIL = word_set(
-    "so very much kindly a lot million again once more in advance indeed and everyone all you both"
-)
+_THANKS_TAIL = word_set("so very much kindly a lot million again once more in advance indeed and everyone all you both")
 _LONGEST = 9
 """Longest sign-off in words; a longer line is a sentence."""
 
@@ -129,7 +127,7 @@ class Closing(NamedTuple):
 def opener(line: str) -> int:
     """Return how many characters of a line greet (`Dear`, `Good morning`, `Hi there`); 0 where it does not start so."""
     found = _WORD.search(line, 0, 40)
-    if not found or line[: found.start()].strip(_EDGE + "(¡\"“"):
+    if not found or line[: found.start()].strip(_EDGE + '(¡"“'):
         return 0
     first = _plain(found[0])
     if first == "to" and line[found.start() :].lower().startswith(_ANYBODY):
@@ -161,9 +159,14 @@ def closing(line: str) -> Closing | None:
     words = list(_WORD.finditer(line, 0, 120))[: _LONGEST + 4]
     if not words or line[: words[0].start()].strip(_EDGE):
         return None
-    taken, hard = _sign_off([_plain(word[0]) for word in words])
+    plain = [_plain(word[0]) for word in words]
+    taken, hard = _sign_off(plain)
     if not taken:
         return None
+    if plain[taken : taken + 1] == ["and"] or plain[taken - 1] == "and":  # Take care, and thank you again
+        follows = taken + (plain[taken - 1] != "and")
+        more, more_hard = _sign_off(plain[follows:]) if follows < len(plain) else (0, False)
+        taken, hard = (follows + more, hard or more_hard) if more else (taken, hard)
     end = words[taken - 1].end()
     while end < len(line) and line[end] in " \t,.!;:–—-~":
         end += 1
@@ -172,9 +175,7 @@ def closing(line: str) -> Closing | None:
 
 def _sign_off(words: list[str]) -> tuple[int, bool]:
     """How many of some words are a sign-off, and whether it is one beyond doubt."""
-    if words[0].startswith(("thank", "thx", "tks")) or (
-        words[1:2] in (["thanks"], ["thank"]) and words[0] != "with"
-    ):
+    if words[0].startswith(("thank", "thx", "tks")) or (words[1:2] in (["thanks"], ["thank"]) and words[0] != "with"):
         return _thanks(words)
     taken, hard = _wishes(words)
     for size in (5, 4, 3, 2, 1):
@@ -269,6 +270,12 @@ def is_contact(line: str) -> bool:
 def is_device(line: str) -> bool:
     """Return whether a line is what a telephone adds (`Sent from my phone`)."""
     return bool(_DEVICE.match(line))
+
+
+def is_footer(line: str) -> bool:
+    """Return whether a line is a firm's notice about its mail."""
+    low = line.lower()
+    return ("confidential" in low or "intended" in low) and ("mail" in low or "message" in low or "recipient" in low)
 
 
 def is_name(line: str, *, lower: bool = False, most: int = 4) -> bool:

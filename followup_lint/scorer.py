@@ -1,14 +1,15 @@
 """A small linear model over the words of a sentence: how much it reads like each label (`desperate`, `thanks`, …).
 
-The features of a sentence are its words, the pieces of three to five letters of each word, its pairs of words (next to
-each other, and with one between), the classes of its words (`lexicon.py`), each word with the class next to it, and the
-pairs of classes that it holds. They are hashed into a table of one signed byte for each label. A sentence's value for a
-label is the sum of its features' bytes, divided by the square root of how many there are. All labels are summed at
-once: a table row is spread into one large integer with 32 bits for each label, so that one addition adds them all.
+The features of a sentence are its words, the pieces of four and five letters of each word, its pairs of words (next to
+each other, and with one between), the classes of its words (`lexicon.py`), each word with the class beside it, the
+pairs of classes that it holds, how it begins, its length and its marks. They are hashed into a table of four bits for
+each label. A sentence's value for a label is the sum of its features' weights, divided by the square root of how many there
+are. All labels are summed at once: a table row is spread into one large integer with 32 bits for each label, so that
+one addition adds them all.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations, pairwise
 from math import sqrt
@@ -20,10 +21,13 @@ from followup_lint.lexicon import Lexicon
 from followup_lint.phrases import Tokens
 
 LANE = 32
-"""Bits for each label in a sum; the bytes of 16 million features fit in."""
+"""Bits for each label in a sum; the weights of 250 million features fit in."""
 
-OFFSET = 128
-"""What is added to each byte so that none is negative."""
+BITS = 4
+"""Bits of one weight in the table."""
+
+OFFSET = 8
+"""What is added to each weight, -7 to 7, so that none is negative."""
 
 CACHED = 50_000
 """Words and pairs of words whose sums are remembered."""
@@ -37,6 +41,12 @@ V = TypeVar("V")
 EDGE = "^"
 """Stands before the first word and after the last one."""
 
+GAP = " _"
+"""Stands for one word between two."""
+
+MARK = "="
+"""Begins what is no word: how a sentence is written."""
+
 
 class Score(NamedTuple):
     """What one sentence scored: a value for each label, in the scorer's order of labels."""
@@ -46,29 +56,40 @@ class Score(NamedTuple):
 
 
 def word_features(word: str, classes: Iterable[str]) -> Iterator[str]:
-    """Yield the features of one word: itself, its pieces of three to five letters (edges marked), its classes."""
-    word = word[:LONGEST]
+    """Yield the features of one word: itself, its pieces of four and five letters (edges marked), its classes."""
+    word = word[:LONGEST].lower()
     yield word
-    edged = f"<{word}>"
-    for size in (3, 4, 5):
-        for at in range(len(edged) - size + 1):
-            yield edged[at : at + size]
+    if not word.startswith(MARK):
+        edged = f"<{word}>"
+        for size in (4, 5):
+            for at in range(len(edged) - size + 1):
+                yield edged[at : at + size]
     for name in classes:
         yield f"K {name}"
 
 
-def pair_features(first: str, last: str, before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
-    """Yield the features of two neighbouring words: the words, and each word with the classes of the other."""
-    yield f"{first} {last}"
+def pair_features(first: str, last: str, before: Iterable[str], after: Iterable[str], gap: str = "") -> Iterator[str]:
+    """Yield the features of two words near each other: the words, and each word with the classes of the other."""
+    first, last = first.lower(), last.lower()
+    yield f"{first}{gap} {last}"
     for name in after:
-        yield f"M {first} {name}"
+        yield f"M{gap} {first} {name}"
     for name in before:
-        yield f"N {name} {last}"
+        yield f"N{gap} {name} {last}"
 
 
-def gap_feature(first: str, last: str) -> str:
-    """Return the feature of two words with one word between."""
-    return f"{first} _ {last}"
+def opening_features(words: Sequence[str], classes: Iterable[str]) -> Iterator[str]:
+    """Yield how a sentence begins: its first word with that word's classes, and its first three words."""
+    low = [word.lower() for word in words[:3]]
+    yield f"F {low[0]}"
+    for name in classes:
+        yield f"F {name}"
+    yield "F2 " + " ".join(low)
+
+
+def length_feature(words: Sequence[str]) -> str:
+    """Return how long a sentence is, in fours of words up to 32."""
+    return f"L {min(len(words) // 4, 8)}"
 
 
 def class_pairs(names: Iterable[str]) -> Iterator[str]:
@@ -79,14 +100,18 @@ def class_pairs(names: Iterable[str]) -> Iterator[str]:
 
 def features(words: Sequence[str], lexicon: Lexicon) -> Iterator[str]:
     """Yield every feature of a sentence; what training sees, and what `Scorer` sums from remembered parts."""
+    if not words:
+        return
     classes = [lexicon.classes(word) for word in words]
     for word, names in zip(words, classes):
         yield from word_features(word, names)
     edged, around = [EDGE, *words, EDGE], [(), *classes, ()]
     for at in range(len(edged) - 1):
         yield from pair_features(edged[at], edged[at + 1], around[at], around[at + 1])
-    for first, last in zip(words, words[2:]):
-        yield gap_feature(first, last)
+    for at in range(len(words) - 2):
+        yield from pair_features(words[at], words[at + 2], classes[at], classes[at + 2], GAP)
+    yield from opening_features(words, classes[0])
+    yield length_feature(words)
     yield from class_pairs({name for names in classes for name in names})
 
 
@@ -105,12 +130,12 @@ class Scorer:
         self.biases: list[float] = meta["biases"]
         self.lexicon = Lexicon(meta["lexicon"])
         self._table = table
-        self._row = len(self.labels)
+        self._row = (len(self.labels) * BITS + 7) // 8
         self._lanes = (self._row + 3) // 4
         self._words: dict[str, tuple[int, int, frozenset[str]]] = {}
         self._pairs: dict[tuple[str, str], tuple[int, int]] = {}
-        self._gaps: dict[tuple[str, str], int] = {}
-        self._classes: dict[frozenset[str], tuple[int, int]] = {}
+        self._gaps: dict[tuple[str, str], tuple[int, int]] = {}
+        self._others: dict[Hashable, tuple[int, int]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> "Scorer":
@@ -136,41 +161,51 @@ class Scorer:
             return Score((), tuple(words))
         total = count = 0
         held: set[str] = set()
-        before = EDGE
+        before, earlier = EDGE, ""
         for word in words:
             value, features, classes = self._word(word)
+            held |= classes
             total += value
             count += features
-            held |= classes
             value, features = self._pair(before, word)
             total += value
             count += features
-            before = word
-        for value, features in (self._pair(before, EDGE), self._class_pairs(frozenset(held))):
+            if earlier:
+                value, features = self._gap(earlier, word)
+                total += value
+                count += features
+            before, earlier = word, before if before != EDGE else ""
+        for value, features in (self._pair(before, EDGE), self._opening(words), self._class_pairs(frozenset(held))):
             total += value
             count += features
-        for first, last in zip(words, words[2:]):
-            total += self._gap(first, last)
-        count += max(len(words) - 2, 0)
+        total += self._length(words)
+        count += 1
         root, lanes, values = sqrt(count), self._lanes, []
-        for at in range(self._row):
-            lane = total >> LANE * (at % 4 * lanes + at // 4) & 0xFFFFFFFF
+        for at in range(len(self.labels)):
+            lane = total >> LANE * (at % 8 * lanes + at // 8) & 0xFFFFFFFF
             values.append(self.biases[at] + self.scales[at] * (lane - OFFSET * count) / root)
         return Score(tuple(values), tuple(words))
 
+    def weight(self, feature: str, label: str) -> int:
+        """Return the weight of a feature for a label, -7 to 7, as it stands in the table."""
+        at = self.index[label]
+        byte = self._table[bucket(feature, self.buckets) * self._row + at // 2]
+        return (byte >> at % 2 * BITS & 0xF) - OFFSET
+
     def because(self, words: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
         """Return the words of a sentence that weighed most for a label, heaviest first."""
-        at, row, classes = self.index[label], self._row, self.lexicon.classes
-
-        def weight(features: Iterable[str]) -> int:
-            return sum(self._table[bucket(feature, self.buckets) * row + at] - OFFSET for feature in features)
-
-        worth = {word: weight(word_features(word, classes(word))) for word in words if word.isalpha()}
+        classes = self.lexicon.classes
+        worth = {
+            word: 2 * sum(self.weight(feature, label) for feature in word_features(word, classes(word)))
+            for word in words
+            if word.isalpha()
+        }
         for first, last in pairwise(words):
             if first in worth and last in worth:
-                share = weight(pair_features(first, last, classes(first), classes(last)))
-                worth[first] += share // 2
-                worth[last] += share // 2
+                pair = pair_features(first, last, classes(first), classes(last))
+                share = sum(self.weight(feature, label) for feature in pair)
+                worth[first] += share
+                worth[last] += share
         ranked = sorted(worth, key=lambda word: (-worth[word], word))
         return tuple(word for word in ranked[:most] if worth[word] > 0)
 
@@ -192,35 +227,50 @@ class Scorer:
             _remember(self._pairs, (first, last), known)
         return known
 
-    def _gap(self, first: str, last: str) -> int:
+    def _gap(self, first: str, last: str) -> tuple[int, int]:
         known = self._gaps.get((first, last))
         if known is None:
-            known = self._spread(gap_feature(first, last))
+            classes = self.lexicon.classes
+            known = self._sum(pair_features(first, last, classes(first), classes(last), GAP))
             _remember(self._gaps, (first, last), known)
         return known
 
+    def _opening(self, words: Sequence[str]) -> tuple[int, int]:
+        key = tuple(words[:3])
+        known = self._others.get(key)
+        if known is None:
+            known = self._sum(opening_features(words, self.lexicon.classes(words[0])))
+            _remember(self._others, key, known)
+        return known
+
     def _class_pairs(self, names: frozenset[str]) -> tuple[int, int]:
-        known = self._classes.get(names)
+        known = self._others.get(names)
         if known is None:
             known = self._sum(class_pairs(names))
-            _remember(self._classes, names, known)
+            _remember(self._others, names, known)
         return known
+
+    def _length(self, words: Sequence[str]) -> int:
+        key = length_feature(words)
+        known = self._others.get(key)
+        if known is None:
+            known = self._others[key] = self._sum([key])
+        return known[0]
 
     def _sum(self, features: Iterable[str]) -> tuple[int, int]:
         rows = [self._spread(feature) for feature in features]
         return sum(rows), len(rows)
 
     def _spread(self, feature: str) -> int:
+        """Return a feature's row with its weights 32 bits apart: every eighth, from the first, second, … on."""
         at = bucket(feature, self.buckets) * self._row
         row = int.from_bytes(self._table[at : at + self._row], "little")
-        mask, wide = self._mask, LANE * self._lanes
-        return (
-            (row & mask) | (row >> 8 & mask) << wide | (row >> 16 & mask) << 2 * wide | (row >> 24 & mask) << 3 * wide
-        )
+        wide = LANE * self._lanes
+        return sum((row >> BITS * step & self._mask) << wide * step for step in range(LANE // BITS))
 
     @cached_property
     def _mask(self) -> int:
-        return sum(0xFF << (LANE * lane) for lane in range(self._lanes))
+        return sum(0xF << (LANE * lane) for lane in range(self._lanes))
 
 
 def _remember(table: dict[K, V], key: K, value: V) -> None:
@@ -231,17 +281,39 @@ def _remember(table: dict[K, V], key: K, value: V) -> None:
 
 
 def sentence_words(prose: str, sentences: Iterable[Any], tokens: Tokens) -> Iterator[list[str]]:
-    """Yield the normalised words of each sentence, its closing mark among them; digits count as one word, `0`."""
+    """Yield the normalised words of each sentence, and its marks.
+
+    Digits count as one word, `0`. A word that begins with a capital inside the sentence keeps it: it is a name.
+    """
     at, total = 0, len(tokens.words)
     for sentence in sentences:
         start, end = sentence.span
         while at < total and tokens.starts[at] < start:
             at += 1
-        words = []
+        words: list[str] = []
         while at < total and tokens.starts[at] < end:
             word = tokens.words[at]
-            words.append("0" if word[0].isdigit() else word)
+            if word[0].isdigit():
+                word = "0"
+            elif words and word != "i" and prose[tokens.starts[at]].isupper():
+                word = word.capitalize()
+            words.append(word)
             at += 1
-        if prose[end - 1 : end] in ("?", "!"):
-            words.append(prose[end - 1])
+        if words:
+            words += marks(prose[start:end])
         yield words
+
+
+def marks(sentence: str) -> Iterator[str]:
+    """Yield how a sentence is written: its closing mark, doubled marks, no capitals, a face, quotation."""
+    if sentence[-1] in "?!":
+        yield sentence[-1]
+    if sentence[0].islower() or " i " in sentence:
+        yield MARK + "lower"
+    if "!!" in sentence or "??" in sentence or "?!" in sentence:
+        yield MARK + "doubled"
+    picture = not sentence.isascii() and any(sign > "\u25ff" for sign in sentence)
+    if picture or ":)" in sentence or ";)" in sentence:
+        yield MARK + "face"
+    if '"' in sentence or "“" in sentence:
+        yield MARK + "quote"

@@ -127,7 +127,7 @@ def _next_word(text: str, at: int, end: int) -> str:
 
 
 def _plain(word: str) -> str:
-    return word.lower().rstrip(".,;:!?)\"”")
+    return word.lower().rstrip('.,;:!?)"”')
 
 
 def _meant_breaks(text: str, start: int, end: int) -> Iterator[int]:
@@ -146,5 +146,5 @@ def _meant_breaks(text: str, start: int, end: int) -> Iterator[int]:
         ending = _LAST_WORD.search(line)
         if ending and (ending[0].lower() in _OPEN or ending.end() < len(line)):
             continue
-        if ending or line[-1] in ")\"”’":
+        if ending or line[-1] in ')"”’':
             yield last

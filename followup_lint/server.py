@@ -36,7 +36,9 @@ def make_server(ruleset: Ruleset, settings: Settings) -> LanguageServer:
             reports.pop(uri, None)
             line = max(error.line - 1, 0)
             place = lsp.Range(lsp.Position(line, 0), lsp.Position(line + 1, 0))
-            diagnostics = [lsp.Diagnostic(place, error.message, severity=lsp.DiagnosticSeverity.Error, source="followup-lint")]
+            diagnostics = [
+                lsp.Diagnostic(place, error.message, severity=lsp.DiagnosticSeverity.Error, source="followup-lint")
+            ]
         else:
             reports[uri] = report
             diagnostics = [diagnostic(finding, report.source, document) for finding in report.findings]

@@ -12,7 +12,7 @@ from followup_lint.calendar import MONTHS
 from followup_lint.errors import ConfigError
 from followup_lint.ruleset import content_folder, did_you_mean
 
-OURS = ("title", "summary", "adapt", "blanks")
+OURS = ("title", "summary", "shelf", "adapt", "blanks")
 """Keys of a template's front matter that the library reads and the linter does not."""
 
 GROUPS = (
@@ -79,15 +79,16 @@ class Template:
 
 
 def shelf(folder: Path | None = None) -> tuple[Template, ...]:
-    """Return all templates in the library's order: by heading, then by name."""
+    """Return all templates in the library's order: by heading, by `shelf`, by name."""
     folder = folder or content_folder() / "templates"
     headings = list(dict.fromkeys(heading for heading, _, _ in GROUPS))
     found = [read_template(path) for path in sorted(folder.glob("*.md")) if path.stem != "index"]
-    return tuple(sorted(found, key=lambda template: (_place(template.group, headings), template.name)))
+    return tuple(sorted(found, key=lambda template: _place(template, headings)))
 
 
-def _place(group: str, headings: list[str]) -> int:
-    return headings.index(group) if group in headings else len(headings)
+def _place(template: Template, headings: list[str]) -> tuple[int, int, str]:
+    group = headings.index(template.group) if template.group in headings else len(headings)
+    return group, int(template.values.get("shelf", 99)), template.name
 
 
 def read_template(path: Path) -> Template:

@@ -26,7 +26,7 @@ class Suppressed(NamedTuple):
     """What is left to report, and how many findings were silenced."""
 
     findings: list[Finding]
-    count: int
+    silenced: int
 
 
 def suppress(draft: Draft, findings: Iterable[Finding], ruleset: Ruleset, base_url: str | None = None) -> Suppressed:
@@ -46,11 +46,11 @@ def suppress(draft: Draft, findings: Iterable[Finding], ruleset: Ruleset, base_u
             count += 1
         else:
             kept.append(finding)
-    rule = ruleset.by_name.get(UNUSED)
+    unused = ruleset.by_name.get(UNUSED)
     for at, request in enumerate(requests):
         idle = [pattern for pattern in request.patterns if (at, pattern) not in used]
-        if idle and rule and rule.severity:
-            kept.append(_unused(draft.source, request, idle, rule, base_url))
+        if idle and unused and unused.severity:
+            kept.append(_unused(draft.source, request, idle, unused, base_url))
     return Suppressed(kept, count)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from followup_lint.engine import DraftReport
-from followup_lint.starters import Template, starter
+from followup_lint.starters import OURS, Template, starter
 
 KIND_NAMES = {
     "thank-you": "thank-you", "nudge": "chaser", "urgent-reply": "urgent reply", "extra-info": "something to add",
@@ -82,7 +82,7 @@ def _facts(template: Template) -> str:
     kept, ours = [], False
     for line in template.source.split("---\n", 2)[1].rstrip().split("\n"):
         if line[:1] not in (" ", "-", ""):
-            ours = line.partition(":")[0] in ("title", "summary", "adapt", "blanks")
+            ours = line.partition(":")[0] in OURS
         if not ours:
             kept.append(line)
     return "\n".join(kept)

@@ -4,10 +4,110 @@ import re
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = frozenset(
-    """a about above after again all also am an and any are as at be because been before being but by can could did do does
-    for from had has have he her hers him his how i if in into is it its just me more most my no nor not of off on once only
-    or our out over own same she should so some such than that the their them then there these they this those through to
-    too up us very was we were what when where which while who whom why will with would you your yours""".split()
+    [
+        "a",
+        "about",
+        "above",
+        "after",
+        "again",
+        "all",
+        "also",
+        "am",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "he",
+        "her",
+        "hers",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "just",
+        "me",
+        "more",
+        "most",
+        "my",
+        "no",
+        "nor",
+        "not",
+        "of",
+        "off",
+        "on",
+        "once",
+        "only",
+        "or",
+        "our",
+        "out",
+        "over",
+        "own",
+        "same",
+        "she",
+        "should",
+        "so",
+        "some",
+        "such",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "to",
+        "too",
+        "up",
+        "us",
+        "very",
+        "was",
+        "we",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "who",
+        "whom",
+        "why",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+        "yours",
+    ]
 )
 _SUFFIX = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|ly|e|ment|al)$")
 
@@ -26,7 +126,9 @@ def stem(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Return the stems of a text's words without those that carry no topic."""
-    return [stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP and (len(word) > 1 or word.isdigit())]
+    return [
+        stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP and (len(word) > 1 or word.isdigit())
+    ]
 
 
 def takes_up(text_stems: set[str], item: str) -> bool:
@@ -35,4 +137,6 @@ def takes_up(text_stems: set[str], item: str) -> bool:
     if not words:
         return False
     there = sum(word in text_stems for word in words)
-    return there >= (len(words) if len(words) < 3 else len(words) - 1) or (len(words) == 2 and there == 1 and len(words[1]) > 5 and words[1] in text_stems)
+    return there >= (len(words) if len(words) < 3 else len(words) - 1) or (
+        len(words) == 2 and there == 1 and len(words[1]) > 5 and words[1] in text_stems
+    )

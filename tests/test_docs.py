@@ -44,7 +44,9 @@ def play(page: str) -> Iterator[tuple[Block, str]]:
             elif block.language == "console":
                 yield block, "".join(console(block.text, home))
             elif block.language == "python":
-                subprocess.run([sys.executable, "-c", block.text], cwd=home, env=environment(), check=True, capture_output=True)
+                subprocess.run(
+                    [sys.executable, "-c", block.text], cwd=home, env=environment(), check=True, capture_output=True
+                )
 
 
 def console(text: str, home: str) -> Iterator[str]:
@@ -59,7 +61,12 @@ def console(text: str, home: str) -> Iterator[str]:
 
 def environment() -> dict[str, str]:
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    git = {"GIT_AUTHOR_NAME": "Ana", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "Ana", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    git = {
+        "GIT_AUTHOR_NAME": "Ana",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "Ana",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+    }
     return {**os.environ, **git, "PATH": path, "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
 
 

@@ -15,7 +15,8 @@ Lint = Callable[..., Run]
 
 NASTY = BAD.replace(
     "I need an answer by Friday.",
-    "I need an answer by Friday.\nI need a reply ::error file=x::boom <script>alert(1)</script> | **b** @all ]]> \x1b[2J by noon.",
+    "I need an answer by Friday.\nI need a reply ::error file=x::boom "
+    "<script>alert(1)</script> | **b** @all ]]> \x1b[2J by noon.",
 )
 
 

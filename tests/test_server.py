@@ -11,7 +11,11 @@ pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
-DRAFT = "Dear Priya \U0001f600,\n\nThank you \U0001f600 for your time. I need an answer by Friday!!\n\nKind regards,\nAna Ruiz\n"
+DRAFT = (
+    "Dear Priya \U0001f600,\n\n"
+    "Thank you \U0001f600 for your time. I need an answer by Friday!!\n\n"
+    "Kind regards,\nAna Ruiz\n"
+)
 URI = "file:///drafts/one.md"
 
 
@@ -40,7 +44,8 @@ async def session() -> tuple[list[lsp.Diagnostic], lsp.Hover | None, list[lsp.Co
         for version, text in enumerate((DRAFT + "x", DRAFT.replace("I need an answer by Friday!!", "")), 2):
             client.text_document_did_change(
                 lsp.DidChangeTextDocumentParams(
-                    lsp.VersionedTextDocumentIdentifier(version, URI), [lsp.TextDocumentContentChangeWholeDocument(text)]
+                    lsp.VersionedTextDocumentIdentifier(version, URI),
+                    [lsp.TextDocumentContentChangeWholeDocument(text)],
                 )
             )
             last = await asyncio.wait_for(arrived.get(), 20)
@@ -67,4 +72,3 @@ def test_an_editor_gets_findings_reasons_and_fixes(capsys: pytest.CaptureFixture
     assert "TON005" not in {d.code for d in last}
     with capsys.disabled():
         print(f" [{latency * 1000:.0f} ms from a key to its findings]", end="")
-

@@ -18,13 +18,15 @@ OPENING_WORDS = 130
 """How many words of a call count as its opening: some 50 seconds with what the other one says."""
 
 _CALLER = re.compile(
-    r"(?:\b(?:this is|it['’]?s|it is|here is|my name['’]?s|my name is|the name['’]s|name is|I am|I['’]m|speaking (?:is|with)|you have)\s+"
-    r"(?:\w+\s)?|^|\n)(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:[A-Z][\w’'-]+|\[[^\]\n]+\]|\{[^}\n]+\}|<[^>\n]+>|_{3,})"
+    r"\b(?i:this is|it['’]?s|it is|here is|my name['’]?s|my name is|the name['’]s|name is|I am|I['’]m|speaking is|speaking with)\s+"
+    r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:(?!I\b|(?:Mon|Tues|Wednes|Thurs|Fri)day)[A-Z][\w’'-]*|\[[^\]\n]+\]|\{[^}\n]+\}|<[^>\n]+>|_{3,})"
 )
 _CALLING = re.compile(r"(?:[A-Z][\w’'-]+|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b")
 _ROLE = re.compile(
     r"\b(?:role|position|post|job|vacancy|opening|apprenticeship|internship|placement|traineeship|fellowship|place on)\b"
-    r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b",
+    r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b"
+    r"|\binterview(?:ed)? (?:with|on|at|yesterday|today|this|last|earlier|there)\b|\b(?:we|you|I) (?:met|spoke|talked|came in)\b"
+    r"|\bI was (?:on|with|at|in)\b|\bsaw me\b|\bmet (?:you|with you)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?<![\w-])\+?\(?\d[\d ().\-/]{5,}\d(?!\w)")
@@ -32,6 +34,11 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2
 _DIGIT_WORD = r"(?:zero|oh|o|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|hundred|\d)"
 _SPELT = re.compile(rf"(?<!\w)(?:plus[ ,]+)?{_DIGIT_WORD}(?:[ ,.;…–—-]+(?:and )?{_DIGIT_WORD}){{5,}}(?!\w)", re.IGNORECASE)
 _NUMBER_BLANK = re.compile(r"[\[{<(%][^\]})>%\n]*(?:number|phone|tel|mobile|cell)[^\]})>%\n]*[\]})>%]+|\bX{3}[X -]{3,}|(?:number|phone|on|at)[:\s]+_{3,}", re.IGNORECASE)
+_KNOWN_NUMBER = re.compile(
+    r"\bmy (?:phone |mobile )?number(?:['’]s| is) (?:on|in|at the top|there)\b|\byou(?:['’]ll)? (?:have|['’]ve got) my (?:phone |mobile )?number\b",
+    re.IGNORECASE,
+)
+"""The listener is told where the number stands."""
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _LETTER_DATE = re.compile(
@@ -77,18 +84,14 @@ def _gives_name(text: str, sender: object) -> bool:
         spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", text)}
         if any(fold(part) in spoken for part in split_name(name).words if len(part) > 1):
             return True
-    for match in _CALLER.finditer(text):
-        if match.group()[:1].strip() and not match.group()[0].isupper() or re.match(r"(?i)this|it|here|my|the|name|i\b|i['’]|speaking|you", match.group()):
-            words = match.group().split()
-            if words[-1].strip("’'") not in ("I", "I'm", "I’m", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday") and (words[-1][0].isupper() or words[-1][0] in "[{<_"):
-                return True
-    return bool(_CALLING.search(text))
+    return bool(_CALLER.search(text) or _CALLING.search(text))
 
 
 def phone(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """CHN004: a voicemail without a number to call back, or (milder) with one that is said only once."""
     prose = reading.draft.prose
-    count = len(numbers(prose))
+    said_at = numbers(prose)
+    count = len(said_at)
     if count > 1:
         return
     fix = None
@@ -97,8 +100,10 @@ def phone(reading: Reading, rule: Rule) -> Iterator[Hit]:
     body = reading.draft.parts.get("body", ())
     if rule.fix == "unsafe" and number and body and not count:
         fix = Fix(False, (Edit(Span(body[-1].end, body[-1].end), f"\n\nMy number is {number}. Again, {number}."),))
-    if count:
-        yield Hit(numbers(prose)[0], severity=Severity.INFO, message=said(rule, "once"))
+    known = _KNOWN_NUMBER.search(prose)
+    if count or known:
+        place = said_at[0] if count else Span(*known.span()) if known else reading.last_line()
+        yield Hit(place, severity=Severity.INFO, message=said(rule, "once"))
     else:
         yield Hit(reading.last_line(), fix=fix)
 

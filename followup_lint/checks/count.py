@@ -51,7 +51,9 @@ def _subject(reading: Reading, most: float | None) -> Iterator[Hit]:
     """A subject need not stand in the prose, so it is measured apart."""
     subject, span = reading.subject
     if most is not None and len(subject) > most:
-        yield subject_hit(subject, span, Span(0, len(subject)), values={"count": str(len(subject)), "limit": f"{most:g}"})
+        yield subject_hit(
+            subject, span, Span(0, len(subject)), values={"count": str(len(subject)), "limit": f"{most:g}"}
+        )
 
 
 def _words(reading: Reading) -> Iterator[Measured]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from followup_lint.calendar import add_business_days, business_days_between, is_business_day
+from followup_lint.calendar import add_business_days, business_days_between, hours_between, is_business_day
 from followup_lint.checks.facts import fact_hit
-from followup_lint.finding import Hit, Severity
+from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 
@@ -16,12 +16,16 @@ EARLY, LATE = 7, 21
 
 
 class Breach(NamedTuple):
-    """A limit that a date passes: the fact to point at, what the message needs, and a milder severity if it is one."""
+    """A limit that a date passes: the fact to point at, what the message needs, and a milder severity if it is one.
+
+    `moved` is the date and time that would not pass it, where one is offered.
+    """
 
     at: str
     values: dict[str, str]
     severity: Severity | None = None
     message: str | None = None
+    moved: str = ""
 
 
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -35,7 +39,10 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     ]  # fmt: skip
     others = f" (profile {accepting[0]} would accept it)" if accepting else ""
     hit = fact_hit(reading, breach.at, {**breach.values, "others": others}, breach.message)
-    yield replace(hit, severity=breach.severity)
+    fix = None
+    if breach.moved and rule.fix == "unsafe" and hit.in_source:
+        fix = Fix(False, (Edit(hit.span, breach.moved),))
+    yield replace(hit, severity=breach.severity, fix=fix)
 
 
 def sent_on(reading: Reading) -> date | None:
@@ -69,16 +76,6 @@ def holidays(reading: Reading) -> tuple[date, ...]:
     return tuple(reading.draft.facts.value("holidays", ()))
 
 
-def hours_between(first: Any, second: Any) -> float | None:
-    """Return the hours between two moments, where both carry a time."""
-    if first.time is None or second.time is None:
-        return None
-    delta = datetime.combine(second.day, second.time.replace(tzinfo=None)) - datetime.combine(
-        first.day, first.time.replace(tzinfo=None)
-    )
-    return delta / timedelta(hours=1)
-
-
 def _too_soon(reading: Reading) -> Breach | None:
     send, facts = reading.draft.facts.value("send"), reading.draft.facts
     interview = send and interview_before(reading, send.day)
@@ -90,10 +87,10 @@ def _too_soon(reading: Reading) -> Breach | None:
     if decision and decision.day <= interview.date.day + timedelta(days=max(least, 1)):
         return None
     if passed < least:
-        return Breach("send", {"days": _days(passed), "limit": _days(least)})
+        return Breach("send", {"days": _after(passed), "limit": _days(least)})
     between = hours_between(interview.date, send)
     if hours and between is not None and 0 <= between < hours:
-        return Breach("send", {"days": f"{between:.0f} hours", "limit": f"{hours:g} hours"})
+        return Breach("send", {"days": _after(between, "hour"), "limit": f"{hours:g} hours"})
     return None
 
 
@@ -109,11 +106,13 @@ def _too_late(reading: Reading) -> Breach | None:
     passed, most = (day - start).days, reading.limit("$thank-you.max_days")
     most_business, advised = reading.limit("$thank-you.max_business_days"), reading.limit("$thank-you.advised_max_days")
     if most_business is not None and business > most_business:
-        return Breach("send", {"days": f"{business} business days", "limit": f"{most_business} business days"})
+        limit = f"{most_business} business days"
+        return Breach("send", {"days": _after(business, "business day"), "limit": limit, "since": "the interview"})
     if most is not None and passed > most:
-        return Breach("send", {"days": _days(passed), "limit": _days(most)})
+        return Breach("send", {"days": _after(passed), "limit": _days(most), "since": "the interview"})
     if advised is not None and passed > advised:
-        return Breach("send", {"days": _days(passed), "limit": _days(advised)}, Severity.INFO)
+        values = {"days": _after(passed), "limit": _days(advised), "since": "the interview"}
+        return Breach("send", values, Severity.INFO)
     return None
 
 
@@ -124,7 +123,8 @@ def _forgotten(reading: Reading, day: date) -> Breach | None:
     if last is None or most is None or (decision and (day - decision.day).days <= most):
         return None
     passed = (day - last).days
-    return Breach("send", {"days": _days(passed), "limit": _days(most)}) if passed > most else None
+    values = {"days": _after(passed), "limit": _days(most), "since": "the last contact"}
+    return Breach("send", values) if passed > most else None
 
 
 def _urgent_late(reading: Reading) -> Breach | None:
@@ -133,14 +133,16 @@ def _urgent_late(reading: Reading) -> Breach | None:
         return None
     if urgent.deadline:
         late = hours_between(urgent.deadline, send)
-        if send.day > urgent.deadline.day or (send.day == urgent.deadline.day and late is not None and late > 0):
-            return Breach("send", {"days": f"after the deadline of {urgent.deadline.text}", "limit": urgent.deadline.text})
+        if late > 0 if late is not None else send.day > urgent.deadline.day:
+            values = {"days": f"after the deadline of {urgent.deadline.text}", "limit": "the deadline to be kept"}
+            return Breach("send", values)
         return None
     if urgent.requested:
         most = reading.limit("$urgent.max_business_days")
         passed = business_days_between(urgent.requested.day, send.day, holidays(reading))
         if most is not None and passed > most:
-            return Breach("send", {"days": f"{passed} business days after the request", "limit": f"{most} business day"})
+            values = {"days": f"{passed} business days after the request", "limit": f"{most} business day at most"}
+            return Breach("send", values)
     return None
 
 
@@ -154,9 +156,9 @@ def _nudge_too_soon(reading: Reading) -> Breach | None:
         return None
     passed, least, advised = (day - last).days, reading.limit("$nudge.min_days"), reading.limit("$nudge.advised_days")
     if least is not None and passed < least:
-        return Breach("send", {"days": _days(passed), "limit": _days(least)})
+        return Breach("send", {"days": _after(passed), "limit": _days(least)})
     if advised is not None and passed < advised:
-        return Breach("send", {"days": _days(passed), "limit": _days(advised)}, Severity.INFO)
+        return Breach("send", {"days": _after(passed), "limit": _days(advised)}, Severity.INFO)
     return None
 
 
@@ -176,10 +178,15 @@ def _off_hours(reading: Reading) -> Breach | None:
     send = reading.draft.facts.value("send")
     if not send:
         return None
-    if not is_business_day(send.day, holidays(reading)):
-        return Breach("send", {"when": send.day.strftime("on a %A") if send.day.weekday() > 4 else "on a holiday"})
+    free = holidays(reading)
+    if not is_business_day(send.day, free):
+        moved = f"{add_business_days(send.day, 1, free)}T09:00"
+        return Breach(
+            "send", {"when": f"on a {send.day:%A}" if send.day.weekday() > 4 else "on a holiday"}, moved=moved
+        )
     if send.time is not None and not EARLY <= send.time.hour < LATE:
-        return Breach("send", {"when": f"at {send.time:%H:%M}"})
+        day = send.day if send.time.hour < EARLY else add_business_days(send.day, 1, free)
+        return Breach("send", {"when": f"at {send.time:%H:%M}"}, moved=f"{day}T09:00")
     return None
 
 
@@ -195,9 +202,13 @@ def _post_late(reading: Reading) -> Breach | None:
 
 
 def _days(count: float) -> str:
-    if count == 0:
-        return "on the same day"
-    return f"{count:g} day" + ("" if count == 1 else "s")
+    """A limit in days as a message shows it."""
+    return "the same day" if count == 0 else f"{count:g} day" + ("" if count == 1 else "s")
+
+
+def _after(count: float, unit: str = "day") -> str:
+    """How long after something a message goes out, as the message shows it."""
+    return "on the day of" if count == 0 else f"{count:.0f} {unit}{'' if round(count) == 1 else 's'} after"
 
 
 DATES: dict[str, Callable[[Reading], Breach | None]] = {
@@ -209,4 +220,4 @@ DATES: dict[str, Callable[[Reading], Breach | None]] = {
     "off-hours": _off_hours,
     "post-late": _post_late,
 }
-"""What a `dates` rule may be `of`. Message placeholders: {days}, {limit}, {date}, {when}, {others}."""
+"""What a `dates` rule may be `of`. Message placeholders: {days}, {since}, {limit}, {date}, {when}, {others}."""

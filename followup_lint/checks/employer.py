@@ -65,6 +65,10 @@ _THEIRS = re.compile(
     _NAME + r"(?<=s)['’]\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
     r"|" + _NAME.replace("’'", "") + r"['’]s\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
 )
+_ATTRIBUTE = re.compile(
+    r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
+    r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?)\b)[a-z]"
+)
 _EXPERIENCE = re.compile(
     r"\b(?:I|we|I['’]ve|I['’]d)\s(?:(?:also|once|first|then|have|had|already|was|were)\s)*(?:built|led|ran|run|managed|worked|held|left"
     r"|designed|wrote|taught|spent|trained|served|handled|cut|reduced|introduced|set up|completed|finished|developed|supported"
@@ -205,6 +209,8 @@ def _strangers(
                 if pattern in (_JOB, _INTERVIEW, _THEIRS) and _EXPERIENCE.search(prose, start, end):
                     continue
                 if pattern in (_JOB,) and _PAST.search(before[-40:]):
+                    continue
+                if _ATTRIBUTE.match(prose, span.end, end):
                     continue
                 if _is_other(reading, prose[span.start : span.end], own, fine, named or pattern is _THEIRS):
                     yield Hit(span, values, message=message)

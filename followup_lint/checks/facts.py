@@ -14,7 +14,9 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     for case in rule.check["cases"]:
         if holds(case["when"], reading):
             path = case.get("at") or next(iter(case["when"]))
-            yield fact_hit(reading, path, {"value": shown(fact_value(path, reading)), **limits(reading, case)}, case.get("message"))
+            yield fact_hit(
+                reading, path, {"value": shown(fact_value(path, reading)), **limits(reading, case)}, case.get("message")
+            )
             return
 
 

@@ -48,11 +48,21 @@ def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, st
         for match in compiled(expression, cased).finditer(text, *region)
     ]  # fmt: skip
     reached = -1
-    found = sorted(
-        (*_span(match), match) for expression in spec["any"] for match in compiled(expression, cased).finditer(text, *region)
-    ) if len(spec["any"]) == 1 else sorted(
-        ((*_span(match), match) for expression in spec["any"] for match in compiled(expression, cased).finditer(text, *region)),
-        key=lambda place: (place[0], -place[1]),
+    found = (
+        sorted(
+            (*_span(match), match)
+            for expression in spec["any"]
+            for match in compiled(expression, cased).finditer(text, *region)
+        )
+        if len(spec["any"]) == 1
+        else sorted(
+            (
+                (*_span(match), match)
+                for expression in spec["any"]
+                for match in compiled(expression, cased).finditer(text, *region)
+            ),
+            key=lambda place: (place[0], -place[1]),
+        )
     )
     for start, end, match in found:
         if start >= reached and end > start and not any(first < end and start < last for first, last in excused):

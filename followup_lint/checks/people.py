@@ -32,7 +32,7 @@ _NAMELESS = frozenset(
 """Words that greet nobody by name, lower case."""
 
 _GROUP = frozenset(
-    """team committee panel department dept office staff board management members crew group hr recruitment recruiters
+    """desk reception team committee panel department dept office staff board management members crew group hr recruitment recruiters
     interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter director supervisor officer
     coordinator representative people personnel resources acquisition""".split()
 )
@@ -189,6 +189,8 @@ def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
 def _is_stranger(reading: Reading, piece: Piece) -> bool:
     """Whether the name in a greeting certainly is that of nobody declared."""
     book, facts = reading.book, reading.draft.facts
+    if not any(word.text[0].isupper() for word in piece.words):
+        return False
     words = [_without_honorific(word.text) for word in piece.words]
     written = " ".join(words)
     people = [person for person, _ in book.people if person.name]
@@ -229,8 +231,7 @@ def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
             continue
         greets = any(a <= word.span.start < b for a, b in greetings)
         if greets or _titled(prose, words, at) or _is_name_here(prose, words, at, found, lower, book):
-            text = found.name if word.text[0].isupper() or greets else found.name
-            fix = Fix(False, (Edit(word.span, text),)) if rule.fix == "unsafe" else None
+            fix = Fix(False, (Edit(word.span, found.name),)) if rule.fix == "unsafe" else None
             yield Hit(word.span, {"name": found.name, "names": found.name}, fix)
 
 
@@ -273,7 +274,7 @@ def title(reading: Reading, rule: Rule) -> Iterator[Hit]:
     words = words_of(prose)
     for at, word in enumerate(words[:-1]):
         used = _plain_title(word.text)
-        if used not in TITLES or not word.text[0].isupper() or _apart(prose, word, words[at + 1]):
+        if used not in TITLES or not (word.text[0].isupper() and words[at + 1].text[0].isupper()) or _apart(prose, word, words[at + 1]):
             continue
         people = _people_named(words, at + 1, prose, book)
         if not people or any(_accepts(person, used) for person in people):

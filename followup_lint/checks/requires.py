@@ -1,9 +1,10 @@
 """`requires`: words that should be there, in the ways in which people say them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from followup_lint.checks.phrases import excused, tags
-from followup_lint.finding import Hit, Proof
+from followup_lint.finding import Hit, Proof, Severity
 from followup_lint.phrases import Match
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -23,7 +24,19 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit | Proof]:
     if proof:
         yield proof
     else:
-        yield Hit(POINTS[rule.check.get("at", "body")](reading))
+        instead = rule.check.get("or")
+        level = Severity.INFO if instead and _has_instead(reading, instead) else None
+        yield Hit(POINTS[rule.check.get("at", "body")](reading), severity=level)
+
+
+def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
+    """Whether the draft has what makes a missing thing a minor matter: a cue, or a sentence that scores as one."""
+    if any(True for name in spec.get("cues", ()) for _ in reading.found(f"cue.{name}", "text")):
+        return True
+    at = reading.ruleset.scorer.index.get(spec.get("scored", {}).get("label", ""))
+    if at is None:
+        return False
+    return any(score.values and score.values[at] >= spec["scored"]["threshold"] for score in reading.scores)
 
 
 def evidence(reading: Reading, rule: Rule) -> Proof | None:

@@ -23,10 +23,10 @@ _WHEN = re.compile(
     rf"\b(?:(?P<yesterday>yesterday(?:\s(?:morning|afternoon|evening))?)|(?P<before>(?:the\s)?day\sbefore\syesterday)"
     rf"|(?P<today>(?:earlier\s)?today|this\s(?:morning|afternoon|evening))"
     rf"|(?P<ago>(?P<count>\d{{1,2}}|one|two|three|four|five|six|ten|a)\s(?P<unit>days?|weeks?)\sago)"
-    rf"|(?P<week>(?P<which>last|this|the\sother)\sweek)"
+    rf"|(?P<week>(?P<which>last|this|the\sother)\sweek(?!\sof\b|['’-]))"
     rf"|(?P<dated>(?:(?:{_WEEKDAY}),?\s)?(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<year>20\d\d))?)"
-    rf"|(?P<weekday>{_WEEKDAY})(?!\s(?:mornings|evenings|stand|meetings?\b|call|lunch|club|shift|report|review|team|market))(?=['’]s\b)?)",
+    rf"|(?P<weekday>{_WEEKDAY})(?!['’-])(?!\s(?:mornings|evenings|nights|stand|meetings?\b|lunch|club|shift|report|review|team|market|crew)))",
     re.IGNORECASE,
 )
 _TALK = re.compile(
@@ -43,10 +43,11 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:my|your|the) (?:e-?mail|message|note|letter|voicemail|reply|mail)\b|\bwrote\b|\bsent\b|\bsince\b|\bgraduat|\bfinish|\bpassed\b"
+    r"\b(?:your|his|her|their) (?:\w+ )?call\b|\b(?:my|your|the) (?:e-?mail|message|note|letter|voicemail|reply|mail)\b|\bwrote\b|\bsent\b|\bsince\b|\bgraduat|\bfinish|\bpassed\b"
     r"|\bcompleted\b|\bat the time\b|\bany ?time\b|\bfull[- ]time\b|\bpart[- ]time\b|\ball the time\b|\bin time\b|\bon time\b|\bover time\b",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|each|every|any|some|one|most|all|of)\s$", re.IGNORECASE)
 _AFTER = re.compile(
     r"\s*,?\s(?:we|you|I|the (?:panel|team|two of us))\s(?:all\s|both\s|kindly\s|first\s|also\s)?"
     r"(?:spoke|met|talked|discussed|said|asked|mentioned|showed|described|explained|told|touched|interviewed)\b",
@@ -88,6 +89,8 @@ def _other_days(reading: Reading) -> list[date]:
 
 def _talk_of(prose: str, start: int, end: int, match: re.Match[str]) -> str | None:
     """The word for the conversation that a date belongs to (lower case), or None."""
+    if match["weekday"] and _DETERMINED.search(prose, max(start, match.start() - 12), match.start()):
+        return None
     clause = max(prose.rfind(mark, start, match.start()) for mark in (",", ";", ":", "–", "—", "("))
     begin = max(start, clause + 1)
     if match["today"]:

@@ -26,12 +26,20 @@ BAR_FROM = 400
 
 @click.command("check")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@click.option(
+    "--format", "-f", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report."
+)
 @click.option("--output", "-o", metavar="FILE", help="Write the report to a file.")
 @click.option("--profile", "-p", multiple=True, callback=shared.names, help="School of advice: seed, career-office, …")
-@click.option("--select", "-s", multiple=True, callback=shared.names, help="Run only rules whose code or name begins so.")
-@click.option("--ignore", "-i", multiple=True, callback=shared.names, help="Leave out rules whose code or name begins so.")
-@click.option("--fail-on", type=click.Choice(LEVELS), help="Lowest severity that gives exit code 1.  [default: warning]")
+@click.option(
+    "--select", "-s", multiple=True, callback=shared.names, help="Run only rules whose code or name begins so."
+)
+@click.option(
+    "--ignore", "-i", multiple=True, callback=shared.names, help="Leave out rules whose code or name begins so."
+)
+@click.option(
+    "--fail-on", type=click.Choice(LEVELS), help="Lowest severity that gives exit code 1.  [default: warning]"
+)
 @click.option("--today", callback=shared.day, metavar="DATE", help="Today's date, for rules about what is due.")
 @click.option("--info", "show_info", is_flag=True, help="List notes (info) in text too.")
 @click.option("--fix", is_flag=True, help="Apply fixes that cannot change the meaning.")
@@ -215,7 +223,12 @@ class Run:
 
 def show(config: Config, options: dict[str, Any]) -> None:
     """Print every setting with where it was made."""
-    given = {"profile": options["profile"], "select": options["select"], "ignore": options["ignore"], "fail-on": options["fail_on"]}
+    given = {
+        "profile": options["profile"],
+        "select": options["select"],
+        "ignore": options["ignore"],
+        "fail-on": options["fail_on"],
+    }
     click.echo(f"configuration: {config.path or 'none'}")
     for key in sorted({*config.values, *(key for key, value in given.items() if value)}):
         if given.get(key):

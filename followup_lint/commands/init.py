@@ -55,10 +55,14 @@ def command(folder: str, profile: str | None, drafts: str, hook: bool, workflow:
     """Set up a folder of drafts: configuration, pre-commit hook and GitHub workflow. Nothing is ever overwritten."""
     if profile is None:
         click.echo(QUESTION)
-        profile = ANSWERS[click.prompt("Your choice", type=click.Choice(list(ANSWERS)), default="1", show_choices=False)]
+        profile = ANSWERS[
+            click.prompt("Your choice", type=click.Choice(list(ANSWERS)), default="1", show_choices=False)
+        ]
     profiles = shipped().profiles
     if profile not in profiles:
-        raise ConfigError(f"there is no profile {profile!r}{did_you_mean(profile, profiles)}; choose from {', '.join(profiles)}")
+        raise ConfigError(
+            f"there is no profile {profile!r}{did_you_mean(profile, profiles)}; choose from {', '.join(profiles)}"
+        )
     values = {"profile": profile, "drafts": drafts.strip("/"), "version": __version__, "repository": REPOSITORY}
     for wanted, name, text in (
         (True, "followup-lint.toml", CONFIG),

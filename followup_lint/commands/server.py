@@ -15,7 +15,9 @@ def command(profile: tuple[str, ...], config: str | None, isolated: bool) -> Non
     try:
         from followup_lint.server import make_server
     except ModuleNotFoundError as error:
-        raise ConfigError(f"needs the package {error.name}; install it with: pip install 'followup-lint[lsp]'") from None
+        raise ConfigError(
+            f"needs the package {error.name}; install it with: pip install 'followup-lint[lsp]'"
+        ) from None
     found = shared.load_config(config, isolated, ".")
     ruleset = shared.load_rules(found)
     make_server(ruleset, shared.settings_of(found, {"profile": profile}, ruleset)).start_io()

@@ -28,7 +28,9 @@ def command(files: tuple[str, ...]) -> None:
             for outcome in outcomes(rule, ruleset):
                 if outcome.failure:
                     failed += 1
-                    click.echo(f"FAIL  {rule.code} {rule.name}, example {outcome.number}: {outcome.role} {outcome.failure}")
+                    click.echo(
+                        f"FAIL  {rule.code} {rule.name}, example {outcome.number}: {outcome.role} {outcome.failure}"
+                    )
                 else:
                     passed += 1
     click.echo(f"{passed} passed, {failed} failed")

@@ -48,7 +48,9 @@ def _page(report: DraftReport, context: Context) -> Iterator[str]:
         yield "\nWhat to look at\n"
     for finding in sorted(mend, key=lambda f: (-f.severity, f.start.offset)):
         label = {Severity.ERROR: "must", Severity.WARNING: "should", Severity.INFO: "could"}[finding.severity]
-        yield from _marked(f"{label}: {finding.message} (line {finding.start.line}, {finding.code})", finding.severity, context)
+        yield from _marked(
+            f"{label}: {finding.message} (line {finding.start.line}, {finding.code})", finding.severity, context
+        )
         yield from wrap(finding.advice, "      ", context.width)
     if not missing and not mend:
         yield "\n" + paint("Ready to send.", "green", context) + "\n"

@@ -39,7 +39,9 @@ def draft_values(report: DraftReport) -> dict[str, Any]:
         "words": report.words,
         "spoken_seconds": report.spoken_seconds,
         "findings": [_finding(finding, source.position) for finding in report.findings],
-        "facts": {key: {"value": plain(value), "from": origin} for key, (value, origin) in sorted(report.facts.items())},
+        "facts": {
+            key: {"value": plain(value), "from": origin} for key, (value, origin) in sorted(report.facts.items())
+        },
         "checklist": [_evidence(evidence) for evidence in report.checklist],
         "skipped": [{"needs": need, "codes": list(codes)} for need, codes in report.skipped.items()],
     }
@@ -81,7 +83,11 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """Return a fact's value as JSON has it: named tuples as maps of what they hold, dates as ISO text, no spans."""
     if hasattr(value, "_fields"):
-        values = {name: plain(part) for name, part in zip(value._fields, value) if name != "span" and part not in (None, "", ())}
+        values = {
+            name: plain(part)
+            for name, part in zip(value._fields, value)
+            if name != "span" and part not in (None, "", ())
+        }
         return values.get("text", values.get("day")) if "day" in value._fields else values
     if isinstance(value, (list, tuple)):
         return [plain(part) for part in value]

@@ -19,7 +19,9 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
         path = quoteattr(plain(result.path))
         if not isinstance(result, DraftReport):
             errors += 1
-            cases.append(f'  <testcase classname="followup-lint" name={path}>\n    <error message={quoteattr(plain(result.message))}/>\n  </testcase>\n')
+            cases.append(
+                f'  <testcase classname="followup-lint" name={path}>\n    <error message={quoteattr(plain(result.message))}/>\n  </testcase>\n'
+            )
             continue
         loud = [finding for finding in result.findings if finding.severity > Severity.INFO]
         failures += bool(loud)
@@ -28,7 +30,9 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
             f"{escape(plain(f'{f.path}:{f.start.line}:{f.start.column}: {f.severity.label}: {f.message}. {f.advice}'))}</failure>\n"
             for f in loud
         )
-        cases.append(f'  <testcase classname="followup-lint" name={path}' + (f">\n{text}  </testcase>\n" if text else "/>\n"))
+        cases.append(
+            f'  <testcase classname="followup-lint" name={path}' + (f">\n{text}  </testcase>\n" if text else "/>\n")
+        )
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuite name="followup-lint" tests="{len(cases)}" failures="{failures}" errors="{errors}">\n'
     yield from cases

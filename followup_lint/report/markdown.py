@@ -31,9 +31,7 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
 
 def _row(finding: Finding) -> str:
     code = f"[{finding.code}]({finding.url})" if finding.url else finding.code
-    return (
-        f"| {finding.start.line} | {MARKS[finding.severity]} | {escaped(finding.message)} ({code}) | {escaped(finding.advice)} |\n"
-    )
+    return f"| {finding.start.line} | {MARKS[finding.severity]} | {escaped(finding.message)} ({code}) | {escaped(finding.advice)} |\n"
 
 
 def escaped(text: str) -> str:

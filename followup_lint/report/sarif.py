@@ -61,5 +61,12 @@ def _result(finding: Finding, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. {finding.advice}"},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))}, "region": region}}],
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))},
+                    "region": region,
+                }
+            }
+        ],
     }

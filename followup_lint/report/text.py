@@ -113,8 +113,12 @@ def closing(summary: Summary, reports: dict[str, DraftReport], context: Context)
     if len(reports) == 1:
         report = next(iter(reports.values()))
         if not report.language.lower().startswith("en"):
-            yield from wrap(f"The draft is not in English ({report.language}): only dates, facts, placeholders and "
-                            "mechanics were checked.", "", context.width)
+            yield from wrap(
+                f"The draft is not in English ({report.language}): only dates, facts, placeholders and "
+                "mechanics were checked.",
+                "",
+                context.width,
+            )
         if report.skipped:
             yield from wrap(skipped_hint(report), "", context.width)
 
@@ -131,12 +135,12 @@ EXAMPLES = {
 
 
 def skipped_hint(report: DraftReport) -> str:
-    """Return the line that says which keys would switch on most rules."""
-    keys = [key for key in report.skipped if key != "--today"][:2]
+    """Return the line that says which keys would switch on most rules; empty where none of the common ones is missing."""
+    keys = [key for key in report.skipped if key in EXAMPLES][:2]
     if not keys:
-        return f"Give --today DATE to check {plural(len(next(iter(report.skipped.values()))), 'more rule')}."
+        return ""
     count = sum(len(report.skipped[key]) for key in keys)
-    wish = " and ".join(f'"{EXAMPLES.get(key, key + ": …")}"' for key in keys)
+    wish = " and ".join(f'"{EXAMPLES[key]}"' for key in keys)
     return f"Add {wish} to the front matter to check {plural(count, 'more rule')}."
 
 
