@@ -1,0 +1,78 @@
+"""The hooks of `.pre-commit-hooks.yaml`, under the real pre-commit, in a scratch repository."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import BAD, GOOD
+
+ROOT = Path(__file__).parent.parent
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not (ROOT / ".git").exists() or not shutil.which("git"), reason="not a git checkout"),
+]
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    git = {"GIT_AUTHOR_NAME": "Ana", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "Ana", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTEST"))}
+    return subprocess.run(command, cwd=folder, env={**environment, **git}, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose hook comes from a copy of this checkout."""
+    home = tmp_path_factory.mktemp("hooks")
+    project, repository = home / "project", home / "scratch"
+    names = run(ROOT, "git", "ls-files", "--cached", "--others", "--exclude-standard").stdout.split("\n")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (project / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, project / name)
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "copy"]):
+        run(project, "git", *command)
+    revision = run(project, "git", "rev-parse", "HEAD").stdout.strip()
+    repository.mkdir()
+    run(repository, "git", "init", "-q")
+    hooks = [{"id": "followup-lint", "files": "^drafts/", "args": ["--ignore", "STR002"]}, {"id": "followup-lint-rules"}]
+    config = {"repos": [{"repo": str(project), "rev": revision, "hooks": hooks}]}
+    (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    (repository / "drafts").mkdir()
+    return repository
+
+
+def commit(repository: Path, name: str, text: str) -> subprocess.CompletedProcess[str]:
+    path = repository / name
+    path.write_text(text, encoding="utf-8")
+    run(repository, "git", "add", "-A")
+    return run(repository, sys.executable, "-m", "pre_commit", "run", "--files", name)
+
+
+def test_a_bad_draft_blocks_and_a_good_one_passes(scratch: Path) -> None:
+    bad = commit(scratch, "drafts/note.md", BAD)
+    assert bad.returncode == 1, bad.stdout + bad.stderr
+    assert "TON005" in bad.stdout
+    good = commit(scratch, "drafts/note.md", GOOD)
+    assert good.returncode == 0, good.stdout + good.stderr
+    unsigned = commit(scratch, "drafts/note.md", GOOD.partition("Kind regards")[0])
+    assert unsigned.returncode == 0, "arguments reach the linter"
+    assert commit(scratch, "elsewhere.md", BAD).returncode == 0
+
+
+def test_a_teams_rule_file_is_run(scratch: Path) -> None:
+    broken = commit(scratch, "house.yml", "rules: 3\n")
+    assert broken.returncode == 1
+    assert "rules: must be a list" in broken.stdout
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_every_entry_is_a_command_that_runs(hook: dict[str, str], tmp_path: Path) -> None:
+    command = [str(Path(sys.executable).parent / "followup-lint"), *hook["entry"].split()[1:], "--help"]
+    assert run(tmp_path, *command).returncode == 0
