@@ -3,9 +3,9 @@
 The features of a sentence are its words, the pieces of four and five letters of each word, its pairs of words (next to
 each other, and with one between), the classes of its words (`lexicon.py`), each word with the class beside it, the
 pairs of classes that it holds, how it begins, its length and its marks. They are hashed into a table of four bits for
-each label. A sentence's value for a label is the sum of its features' weights, divided by the square root of how many there
-are. All labels are summed at once: a table row is spread into one large integer with 32 bits for each label, so that
-one addition adds them all.
+each label. A sentence's value for a label is the sum of its features' weights, divided by the square root of how many
+there are. All labels are summed at once: a table row is spread into one large integer with 32 bits for each label, so
+that one addition adds them all.
 """
 
 import json

@@ -11,7 +11,8 @@ ALARMS = 0.03
 """Findings that all scored rules together may raise on a good draft, on average."""
 
 PRECISION = 0.85
-"""Least precision of a fault on labelled sentences, half of which were written to look like it."""
+"""Least precision of a fault on labelled sentences, most of which were written to look like one; another fault counts
+half as wrong as an innocent sentence."""
 
 MARGIN = 0.01
 """How far above a value that must not be flagged a threshold lies."""
@@ -24,6 +25,8 @@ class Held(NamedTuple):
     """Values of the labelled sentences that were judged for the label."""
     right: Array
     """Whether each of them has the label."""
+    related: Array
+    """Whether each of them has another fault, and not the label."""
     clean: Array
     """Values of the good drafts' sentences."""
     drafts: Array
@@ -46,7 +49,8 @@ class Held(NamedTuple):
 def strictest(held: Held, precision: float = PRECISION) -> float:
     """Return the lowest threshold from which on the precision is never below the least."""
     order = np.argsort(-held.values, kind="stable")
-    share = np.cumsum(held.right[order]) / np.arange(1, len(order) + 1)
+    hits = np.cumsum(held.right[order])
+    share = hits / (hits + np.cumsum(np.where(held.related, 0.5, 1.0 - held.right)[order]))
     enough = np.flatnonzero(share >= precision)
     last = int(enough[-1]) if len(enough) else 0
     return float(held.values[order[last]])

@@ -73,7 +73,8 @@ def held_out(label: str, data: Data) -> Held:
         values[asked] = learnt.of(data.rows[asked])
         clean[clean_out] = learnt.of(data.clean[clean_out])
     known, seen = ~np.isnan(values), ~np.isnan(clean)
-    return Held(values[known], right[known], clean[seen], data.clean_drafts[seen])
+    guilty = np.array([bool(sentence.labels.intersection(FAULTS)) for sentence in data.sentences])
+    return Held(values[known], right[known], (guilty & ~right)[known], clean[seen], data.clean_drafts[seen])
 
 
 def figures(held: Held, threshold: float, drafts: int) -> dict[str, object]:
@@ -130,14 +131,14 @@ def main() -> int:
     if args.measure:
         return 0
     learnt: list[Weights] = [fit(label, data.sentences, data.rows, data.clean) for label in LABELS]
-    table, scales, biases = pack(learnt)
     meta = {
         "about": "Made by `make train`; every figure is of writers that the model had not read.",
-        "labels": LABELS, "buckets": BUCKETS, "scales": scales, "biases": biases, "lexicon": classes,
+        "labels": LABELS, "buckets": BUCKETS, "scales": [one.scale for one in learnt],
+        "biases": [one.bias for one in learnt], "lexicon": classes,
         "writers": len(set(data.writers.tolist())), "sentences": len(data.sentences), "good_drafts": count,
         "figures": told,
     }  # fmt: skip
-    (args.to / "scorer.bin").write_bytes(table)
+    (args.to / "scorer.bin").write_bytes(pack(learnt))
     (args.to / "scorer.json").write_text(json.dumps(meta, indent=1) + "\n", "utf-8")
     for path in args.rules:
         text = path.read_text("utf-8")
