@@ -13,7 +13,7 @@ Parts = dict[str, tuple[Span, ...]]
 PHONE = r"\+?\(?\d(?:[\d\s().–-]{5,}\d)"
 """A phone number: seven digits or more."""
 
-NAME = r"[A-Z][\w'’-]*(?:[ \t]+(?:[A-Z][\w'’.-]*|de|van|von|der|la|al|bin|da|dos)){0,3}"
+NAME = r"[A-Z][\w'’-]*(?:[ \t]+(?:[A-Z](?:\.|[\w'’-]*)|de|van|von|der|la|al|bin|da|dos)){0,3}"
 INTRODUCED = (
     r"\b(?:[Tt]his is|[Ii]t[’']s|[Ii]t is|[Mm]y name(?: is|[’']s)|[Ii](?:[’']m| am)) "
     rf"(?P<name>{NAME})(?=[,.;:!?]|\s|$)"

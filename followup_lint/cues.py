@@ -5,9 +5,9 @@ from followup_lint.lines import word_set
 SHORT = {
     "JOB": r"(?:role|position|post|job|vacancy|opening|place|traineeship)",
     "THANKS": r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)",
-    "TALK": r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit|call"
+    "TALK": r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit"
     r"|show(?:ing|ed)|discussion|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|having me|hosting|letting me)",
+    r"|saturday|(?:the|our|this|phone|video) call|having me|hosting|letting me)",
 }
 """What the words in capitals stand for below."""
 

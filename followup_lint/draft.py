@@ -79,9 +79,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Application:
-    """All drafts to one employer for one job: its `application.yml` and the facts in it, drafts, and what was sent."""
+    """All drafts to one employer for one job: its `application.yml` and the facts in it, drafts, and what was sent.
+
+    `notes` are what is wrong with the `application.yml`.
+    """
 
     source: Source
     facts: Facts
     drafts: tuple[Draft, ...] = ()
     sent: tuple[Draft, ...] = ()
+    notes: tuple[Complaint, ...] = ()

@@ -13,6 +13,7 @@ TAIL_LINES = 14
 _LONG = 14
 """Words from which a line is text and no part of a signature."""
 
+_WISHED = ("regards,", "wishes,", "sincerely,", "greetings,", "yours,")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STOPS = (". ", "! ", "? ", "… ")
 
@@ -107,7 +108,8 @@ def _own_making(line: Line, after: list[Line]) -> bool:
     if text[-1] != "," or not after or not (line.gap or text[0].isupper()):
         return False
     words, wishes = count_words(text), closing(text)
-    if words > _LONG or (words > 7 and not (wishes and wishes.hard)) or (words > 1 and is_name(text)):
+    wished = bool(wishes and wishes.hard) or text.lower().endswith(_WISHED)
+    if words > _LONG or (words > 7 and not wished) or (words > 1 and is_name(text)):
         return False
     return is_name(after[0].text) and _is_signature(after[1:])
 

@@ -76,6 +76,7 @@ _SOFT = frozenset(
     )
 )  # fmt: skip
 _THANKS_TAIL = word_set("so very much kindly a lot million again once more in advance indeed and everyone all you both")
+_CLAUSE = word_set("i i'm i've i'll i'd we it is was am are will would can know if that who which had have has been")
 _LONGEST = 9
 """Longest sign-off in words; a longer line is a sentence."""
 
@@ -213,8 +214,8 @@ def _short(words: list[str]) -> tuple[int, bool]:
         while at < len(words) and words[at] in ("yours", "submitted", "and", *_ADVERBS):
             at += 1
         return at, True
-    if words[:2] == ["have", "a"] or words[:2] in (["looking", "forward"], ["hope", "to"], ["eagerly", "awaiting"]):
-        return (len(words), False) if 3 <= len(words) <= _LONGEST else (0, False)
+    if words[:2] in (["have", "a"], ["looking", "forward"], ["hope", "to"], ["eagerly", "awaiting"]):
+        return (len(words), False) if len(words) >= 3 and _few(words[1:]) else (0, False)
     return 0, False
 
 
@@ -231,7 +232,7 @@ def _thanks(words: list[str]) -> tuple[int, bool]:
     if at < len(words) and words[at] in _QUALIFIERS | _WISHES:
         at = _with_more(words, at)
     if at < len(words) and words[at] in ("for", "to"):
-        return (len(words), False) if len(words) <= _LONGEST else (0, False)
+        return (len(words), False) if _few(words) else (0, False)
     return at, False
 
 
@@ -248,7 +249,12 @@ def _with_more(words: list[str], at: int) -> int:
 def _rest(words: list[str], at: int) -> int:
     """All of the words, if they go on (`with thanks for your time`) and are few, else those so far."""
     goes_on = words[at : at + 1] in (["for"], ["and"], ["to"], ["again"], ["of"])
-    return len(words) if goes_on and len(words) <= _LONGEST else at
+    return len(words) if goes_on and _few(words) else at
+
+
+def _few(words: list[str]) -> bool:
+    """Whether words are no more than a sign-off has, and hold no clause of their own."""
+    return len(words) <= _LONGEST and _CLAUSE.isdisjoint(words)
 
 
 def postscript(line: str) -> int:

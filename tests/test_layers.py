@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "followup_lint"
 LAYERS = """
 errors
 source
+lines
 finding
 phrases lexicon scorer wording sentences salutations
 nodes plainyaml yamltree frontmatter
@@ -18,7 +19,8 @@ suggest
 scalars
 schema values
 facts
-anatomy inference
+asides opening ending cues
+anatomy channels inference
 draft
 readers
 ruleset

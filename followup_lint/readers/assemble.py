@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from followup_lint.anatomy import anatomy
+from followup_lint.channels import spoken_channel
 from followup_lint.draft import Draft, Origin
 from followup_lint.facts import Complaint, Fact, Facts, check_dates, merge, read_facts
 from followup_lint.frontmatter import parse, split
-from followup_lint.inference import infer, spoken_channel
+from followup_lint.inference import infer
 from followup_lint.lines import blank, lines_of
 from followup_lint.nodes import Mapping as Tree
 from followup_lint.nodes import Node, Scalar, Sequence
@@ -21,11 +22,15 @@ Layer = Mapping[str, Fact]
 
 
 class Page(NamedTuple):
-    """A text with blanks for what is no prose, and the offsets of the first words of headings and list items."""
+    """A text with blanks for what is no prose, and the offsets of the first words of headings and list items.
+
+    `raw` is the text before markup was blanked.
+    """
 
     prose: str
     titles: frozenset[int] = frozenset()
     items: frozenset[int] = frozenset()
+    raw: str = ""
 
 
 class Given(NamedTuple):
@@ -36,10 +41,6 @@ class Given(NamedTuple):
     application: Layer
     headers: Layer
     notes: tuple[Complaint, ...]
-
-    @property
-    def facts(self) -> Facts:
-        return merge(self.command, self.declared, self.application, self.headers)
 
 
 def given(source: Source, application: Layer | None, command: Layer | None) -> tuple[Given, int]:
@@ -52,10 +53,10 @@ def given(source: Source, application: Layer | None, command: Layer | None) -> t
 
 def filled(source: Source, known: Given, start: int) -> tuple[str, Origin | None]:
     """Return the text to read, the placeholders of a template filled in behind an offset, and where it comes from."""
-    facts = known.facts
-    values = facts.value("placeholders") if facts.value("template") else None
-    if not values:
+    facts = {**known.application, **known.declared, **known.command}
+    if "placeholders" not in facts or "template" not in facts or not facts["template"].value:
         return source.text, None
+    values = facts["placeholders"].value
     text = render(traced(source.text), values, start)
     return text.text, origin_of(text)
 
@@ -71,11 +72,11 @@ def assemble(source: Source, page: Page, known: Given, origin: Origin | None = N
     `origin` maps the page's prose to the source; `mail` says that its headers were read already.
     """
     prose = page.prose
-    if not mail and (found := head(lines_of(prose), page.titles)):
+    if not mail and _may_have_head(prose, page) and (found := head(lines_of(prose), page.titles, page.raw)):
         prose = blank(prose, [found.span])
         headers, notes = read_facts(_located(found.node, origin), "header")
         known = known._replace(headers={**known.headers, **headers}, notes=known.notes + notes)
-    facts = known.facts
+    facts = merge(known.command, known.declared, known.application, known.headers)
     channel = facts.value("channel")
     if channel is None and not mail and "subject" not in known.headers:
         channel = spoken_channel(prose, source.path)
@@ -94,6 +95,12 @@ def assemble(source: Source, page: Page, known: Given, origin: Origin | None = N
         source=source, prose=parts.prose, facts=_rendered(facts), parts=parts.parts, paragraphs=parts.paragraphs,
         sentences=parts.sentences, origin=origin, notes=known.notes + check_dates(facts),
     )  # fmt: skip
+
+
+def _may_have_head(prose: str, page: Page) -> bool:
+    """Whether the first line has a colon, or a heading stands above it: most drafts are spared the longer look."""
+    first = len(prose) - len(prose.lstrip())
+    return bool(page.titles) or ":" in prose[first : first + 40]
 
 
 def _located(node: Node, origin: Origin | None) -> Tree:

@@ -167,7 +167,7 @@ def _people(head: object, field: Field, text: str) -> list[Scalar]:
         addresses = [(a.display_name, a.addr_spec) for a in head[field.name].addresses]  # type: ignore[index]
     except Exception:  # a broken header: the standard library raises many kinds of errors
         addresses = []
-    written = [f"{name} <{address}>" if name and address.strip("<>") else name or address for name, address in addresses]
+    written = [f"{name} <{at}>" if name and at.strip("<>") else name or at for name, at in addresses]
     written = [one for one in written if one.strip(" <>")] or [unfold(text, field)]
     return [Scalar(one, field.value, plain=False) for one in written if one.strip()]
 
@@ -202,7 +202,8 @@ def _moved(node: Node, by: int) -> Node:
         return node._replace(span=span)
     if isinstance(node, Sequence):
         return Sequence(tuple(_moved(item, by) for item in node.items), span)
-    pairs = [
-        (key._replace(span=Span(key.span.start + by, key.span.end + by)), _moved(value, by)) for key, value in node.pairs
-    ]
+    pairs = []
+    for key, value in node.pairs:
+        place = Span(key.span.start + by, key.span.end + by)
+        pairs.append((key._replace(span=place), _moved(value, by)))
     return Mapping(tuple(pairs), span)

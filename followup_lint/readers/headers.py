@@ -8,7 +8,7 @@ from followup_lint.calendar import DateProblem, parse_moment
 from followup_lint.dateguess import guess
 from followup_lint.lines import Line
 from followup_lint.nodes import Mapping, Node, Scalar
-from followup_lint.source import Span
+from followup_lint.source import LINE_BREAK, Span
 
 _HEADER = re.compile(
     r"(?P<key>(?:e-?mail |message )?subject(?: line)?|betreff|objet|asunto|oggetto|assunto|onderwerp|re|to|from|cc|bcc"
@@ -21,6 +21,9 @@ _KEYS = {
 }  # fmt: skip
 
 
+_PEOPLE = ("to", "sender", "cc")
+
+
 class Head(NamedTuple):
     """The headers at the head of a text: what they say, as a tree with spans in the text, and where they stand."""
 
@@ -28,8 +31,11 @@ class Head(NamedTuple):
     span: Span
 
 
-def head(lines: list[Line], titles: Collection[int] = ()) -> Head | None:
-    """Return the block of headers with which some lines begin, headings before it left out; None without one."""
+def head(lines: list[Line], titles: Collection[int] = (), raw: str = "") -> Head | None:
+    """Return the block of headers with which some lines begin, headings before it left out; None without one.
+
+    `raw` is the text in which the lines stand before markup was blanked, where addresses still are `<ana@example.org>`.
+    """
     pairs: list[tuple[Scalar, Node]] = []
     seen: set[str] = set()
     start = end = -1
@@ -45,6 +51,8 @@ def head(lines: list[Line], titles: Collection[int] = ()) -> Head | None:
         end = line.end
         value = found["value"].rstrip()
         begun = line.start + found.start("value")
+        if key in _PEOPLE and "<" in (written := raw[begun : _line_end(raw, line.end)]):
+            value = written.rstrip(" \t*_\\")
         if not key or key in seen or (found["key"].lower() == "re" and not value):
             continue
         scalar = Scalar(value, Span(begun, begun + len(value)), plain=False)
@@ -56,6 +64,11 @@ def head(lines: list[Line], titles: Collection[int] = ()) -> Head | None:
         seen.add(key)
         pairs.append((Scalar(key, Span(line.start, begun)), scalar))
     return Head(Mapping(tuple(pairs), Span(start, end)), Span(start, end)) if start >= 0 else None
+
+
+def _line_end(text: str, at: int) -> int:
+    found = LINE_BREAK.search(text, at)
+    return found.start() if found else len(text)
 
 
 def iso(text: str) -> str:

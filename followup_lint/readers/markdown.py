@@ -33,16 +33,17 @@ def read(source: Source, application: Layer | None = None, command: Layer | None
     """Return the draft in a Markdown file; raises UnreadableInput."""
     known, start = given(source, application, command)
     text, origin = filled(source, known, start)
-    return assemble(source, prose(blank(text, [(0, start)])), known, origin)
+    return assemble(source, prose(blank(text, [(0, start)]), start), known, origin)
 
 
-def prose(text: str) -> Page:
-    """Return a Markdown text with spaces for its markup. Lines that begin with `>` are left for the anatomy.
+def prose(text: str, start: int = 0) -> Page:
+    """Return a Markdown text with spaces for its markup; `start` is where blanks for front matter end, if there is any.
 
+    Lines that begin with `>` are left for the anatomy.
     Indented text is text: in a letter it is an indented paragraph, and nobody sends code to an interviewer that way.
     """
-    if not _BLOCK.search(text):
-        return Page(_plain(text))
+    if not _BLOCK.search(text, start if start > 1 else 0):
+        return Page(_plain(text), raw=text)
     return _Blocks(text).page()
 
 
@@ -115,7 +116,7 @@ class _Blocks:
                 self.inline(first, last, labels)
         self.spans += [match.span() for match in _UNDERLINE.finditer(self.text)]
         page = blank(self.text, self.spans)
-        return Page(page, frozenset(_words(page, self.titles)), frozenset(_words(page, self.items)))
+        return Page(page, frozenset(_words(page, self.titles)), frozenset(_words(page, self.items)), self.text)
 
     def cover(self, first: int, last: int) -> None:
         self.spans.append((self.starts[first], self.starts[last]))
@@ -154,7 +155,7 @@ class _Blocks:
         self.items.update(self.starts[first:last])
 
     def inline(self, first: int, last: int, labels: frozenset[str]) -> None:
-        self.spans += _inline(self.text, self.marked.get(first, self.starts[first]), self.starts[last], labels)
+        self.spans += _inline(self.text, self.starts[first], self.starts[last], labels)
 
 
 def _words(text: str, offsets: set[int]) -> list[int]:
