@@ -76,7 +76,7 @@ def test_a_page_shows_all_that_the_rule_knows(small: Ruleset) -> None:
         '<code>send: "2026-03-06"</code>',
         "2 phrases it looks for",
         "<code>&lt;name&gt;</code>",
-        "1 phrases that keep it silent",
+        "1 phrase that keeps it silent",
         "It needs `send` or `interviews`",
         "`token` is declared",
         "| `seed` | error |",
@@ -120,7 +120,7 @@ def test_the_index_has_every_rule_without_a_script(small: Ruleset) -> None:
 def test_headings_of_the_guide_name_their_rules(small: Ruleset) -> None:
     guide = "# Mistakes\n\n## Pressing for an answer\n\nDo not.\n\n## Other\n\nText.\n"
     text = with_checked_by(guide, "guide/mistakes.md", small.rules)
-    assert "## Pressing for an answer\n\nChecked by [TON905 trial](../rules/ton905.md)\n{ .checked-by }" in text
+    assert "## Pressing for an answer\n\n\nChecked by [TON905 trial](../rules/ton905.md)\n{ .checked-by }" in text
     assert text.count("Checked by") == 1
     assert with_checked_by(guide, "guide/when.md", small.rules) == guide
     named = "## Do not press {#pressing-for-an-answer}\n"

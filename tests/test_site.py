@@ -126,7 +126,7 @@ def test_a_second_build_is_equal(site: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("slip", "told"),
     [
-        ("[x](timeline.md#no-such-place)", "no such anchor"),
+        ("[x](timeline.md#no-such-place)", "does not contain an anchor"),
         ("[x](templates/no-such-template.md)", "is not found"),
         ("[x](/timeline/)", "absolute link"),
     ],

@@ -165,7 +165,16 @@ def test_the_filter_narrows_the_rules(page: Any, address: str) -> None:
 
 def test_the_search_finds_how_long_to_wait(page: Any, address: str) -> None:
     page.goto(address)
-    page.get_by_role("textbox", name="Search").fill("how long should I wait")
-    first = page.locator(".md-search-result__link").first
-    first.wait_for()
-    assert "wait" in first.inner_text().lower()
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("how long should I wait")
+    found = page.locator(".md-search-result__item").first
+    found.wait_for()
+    assert "wait" in found.inner_text().lower()
+    assert "timeline/" in str(found.locator("a").first.get_attribute("href"))
+
+
+def test_each_checklist_prints_on_a_page_of_its_own(page: Any, address: str) -> None:
+    page.goto(f"{address}checklists/")
+    lists = page.locator(".print-list").count()
+    pages = page.pdf(format="A4").count(b"/Type /Page\n")
+    assert lists == 8 and lists <= pages <= lists + 1

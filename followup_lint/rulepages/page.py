@@ -10,6 +10,15 @@ from followup_lint.rulepages.limits import by_profile, limits_used
 from followup_lint.rulepages.words import GROUPS, HOW, cite, severity_of, slug
 from followup_lint.ruleset import Rule, Ruleset
 
+LISTS = (
+    ("any", "phrase it looks for", "phrases it looks for"),
+    ("cues", "list of cues that it shares", "lists of cues that it shares"),
+    ("hints", "hint word", "hint words"),
+    ("replace", "phrase it would replace", "phrases it would replace"),
+    ("unless", "phrase that keeps it silent", "phrases that keep it silent"),
+)
+"""Lists of a check that its page shows, with what one and several of their items are called."""
+
 
 def page(rule: Rule, ruleset: Ruleset, known: Mapping[str, Any] | None = None, scorer: Mapping[str, Any] | None = None,
          try_it: bool = False) -> str:  # fmt: skip
@@ -156,11 +165,10 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
         yield f"Where {links} marks the same words, this rule leaves them to it."
     if rule.languages != "any":
         yield "It runs on drafts in English only."
-    for key, title in (("any", "phrases it looks for"), ("cues", "lists of cues it shares"), ("hints", "hint words"),
-                       ("replace", "phrases it would replace"), ("unless", "phrases that keep it silent")):  # fmt: skip
+    for key, one, many in LISTS:
         listed = check.get(key)
         if listed and not (key == "any" and check["kind"] == "pattern"):
-            yield _list(listed, f"{len(listed)} {title}", ruleset)
+            yield _list(key, listed, f"{len(listed)} {one if len(listed) == 1 else many}", ruleset)
 
 
 def _rule_link(code: str, ruleset: Ruleset) -> str:
@@ -184,9 +192,9 @@ def _test(value: Any) -> str:
     return " or ".join(f"`{str(item).lower()}`" for item in (value if isinstance(value, list) else [value]))
 
 
-def _list(listed: Any, title: str, ruleset: Ruleset) -> str:
+def _list(key: str, listed: Any, title: str, ruleset: Ruleset) -> str:
     items = [f"{old} → {new}" for old, new in listed.items()] if isinstance(listed, dict) else list(listed)
-    if title.endswith("cues it shares"):
+    if key == "cues":
         items = [f"{name}: {', '.join(ruleset.cues.get(name, [])[:6])} …" for name in items]
     entries = "".join(f"<li><code>{escape(str(item), quote=False)}</code></li>" for item in items)
     return f'<details class="phrases"><summary>{title}</summary><ul>{entries}</ul></details>'

@@ -14,6 +14,7 @@ GUIDE_ORDER = (
     "index", "why", "types", "when", "what-to-say", "several-interviews", "worries", "urgent", "how-often",
     "no-response", "extended-process", "closing", "phone", "card-and-token", "letter", "mistakes",
     "inclusion-privacy", "sectors-cultures", "disagree", "figures", "teams", "front-matter", "about",
+    "checking", "configuring", "ci", "editors", "own-rules", "python",
 )  # fmt: skip
 """Pages of the guide in the order in which a newcomer needs them; others follow by name."""
 

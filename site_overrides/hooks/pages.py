@@ -51,14 +51,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     known.cache_clear()
     if not config.repo_url:
         config.edit_uri = ""
-    guide = sitetext.guide_order(path.name for path in (CONTENT / "guide").glob("*.md"))
-    nav: list[Any] = [{"Home": "index.md"}]
-    if guide:
-        nav.append({"Guide": [f"guide/{name}" for name in guide]})
-    nav.append({"Templates": ["templates/index.md", *(f"templates/{t.name}.md" for t in starters.shelf())]})
-    nav.append({"Tools": [{"Which follow-up?": "which.md"}, {"Timeline": "timeline.md"},
-                          {"Checklists": "checklists.md"}, {"Check a draft": "check.md"}]})  # fmt: skip
-    nav.append({"Rules": ["rules/index.md", *sitetext.rule_nav(ruleset().rules)]})
+    guide = [f"guide/{name}" for name in sitetext.guide_order(path.name for path in (CONTENT / "guide").glob("*.md"))]
+    tool = [f"tool/{name}" for name in sitetext.guide_order(path.name for path in (CONTENT / "tool").glob("*.md"))]
+    nav: list[Any] = [
+        {"Home": "index.md"},
+        {
+            "Guide": [
+                {"Which follow-up?": "which.md"},
+                *guide,
+                {"Timeline": "timeline.md"},
+                {"Checklists": "checklists.md"},
+            ]
+        },
+        {"Templates": ["templates/index.md", *(f"templates/{template.name}.md" for template in starters.shelf())]},
+        {"Linter": [{"Check a draft": "check.md"}, *tool]},
+        {"Rules": ["rules/index.md", *sitetext.rule_nav(ruleset().rules)]},
+    ]
     about: list[Any] = [{"Figures": "charts.md"}]
     for name in ("clauses", "sources"):
         if (CONTENT / f"{name}.yml").exists():
@@ -116,6 +124,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     markdown = re.sub(r"<!-- chart: ([\w-]+) -->", lambda m: pictures.chart_figure(charts[m[1]], up, known()), markdown)
     markdown = re.sub(r"<!-- timelines: (\d{4}-\d\d-\d\d) -->", lambda m: timelines(date.fromisoformat(m[1])), markdown)
     markdown = re.sub(r"<!-- sample: (\w+) -->", lambda m: rule_page.sample_letter(ruleset().find(m[1])), markdown)
+    first = sitetext.guide_order(path.name for path in (CONTENT / "guide").glob("*.md"))[:1]
+    button = f"[Read the guide](guide/{first[0]}){{ .md-button }}\n" if first else ""
+    markdown = markdown.replace("<!-- guide-button -->\n", button)
     if path.startswith("guide/"):
         markdown = cite(rule_index.with_checked_by(markdown, path, ruleset().rules), known())
         markdown += sitetext.reviewed_line(page.meta.get("reviewed"))
