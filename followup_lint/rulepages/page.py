@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from followup_lint.examples import compose, front_matter, unmark
+from followup_lint.examples import compose, front_matter, run, unmark
 from followup_lint.rulepages.limits import by_profile, limits_used
 from followup_lint.rulepages.words import GROUPS, HOW, cite, severity_of, slug
 from followup_lint.ruleset import Rule, Ruleset
@@ -29,7 +29,7 @@ def page(rule: Rule, ruleset: Ruleset, known: Mapping[str, Any] | None = None, s
         f"# {rule.name} `{rule.code}` {{#{rule.code.lower()}}}",
         _badges(rule),
         rule.summary + "\n{ .lead }",
-        "## What you see\n\n" + _sample(rule),
+        "## What you see\n\n" + _sample(rule, ruleset),
         "## Why\n\n" + cite(rule.why.strip(), known) if rule.why.strip() else "",
         "## Examples\n\n" + "\n".join(_examples(rule, ruleset, try_it)),
         "## How it decides\n\n" + "\n\n".join(_how(rule, ruleset, scorer)),
@@ -56,28 +56,35 @@ def _badges(rule: Rule) -> str:
     return '<p class="badges">' + " ".join(badges) + "</p>"
 
 
-def _sample(rule: Rule) -> str:
-    """The finding as a reader sees it, with the words of the first example."""
-    message = escape(rule.message, quote=False).replace("{match}", escape(_first_match(rule), quote=False))
-    advice = escape(rule.advice, quote=False)
-    return f'<div class="finding {severity_of(rule)}"><p>{message}</p><p>{advice}</p></div>'
+def _sample(rule: Rule, ruleset: Ruleset) -> str:
+    """The finding as a reader sees it: what the linter says of the first example."""
+    message, advice = _said(rule, ruleset)
+    return (
+        f'<div class="finding {severity_of(rule)}"><p>{escape(message, quote=False)}</p>'
+        f"<p>{escape(advice, quote=False)}</p></div>"
+    )
 
 
-def _first_match(rule: Rule) -> str:
+def _said(rule: Rule, ruleset: Ruleset) -> tuple[str, str]:
+    """Return message and advice of a rule on its first flagged example; with their blanks where there is none."""
     for example in rule.examples:
-        found = re.search(r"<mark>(.*?)</mark>", str(example.get("bad", "")), re.DOTALL)
-        if found:
-            return found[1]
-    return "…"
+        if "bad" in example:
+            reports, _ = run(rule, "bad", example, ruleset)
+            for finding in (finding for report in reports for finding in report.findings):
+                if finding.code == rule.code:
+                    return finding.message, finding.advice
+    marked = re.search(r"<mark>(.*?)</mark>", str(rule.examples[0].get("bad", "")), re.DOTALL)
+    message = rule.message.replace("{match}", marked[1]) if marked else rule.message
+    return re.sub(r"\{\w+\}", "…", message), rule.advice
 
 
-def sample_letter(rule: Rule) -> str:
+def sample_letter(rule: Rule, ruleset: Ruleset) -> str:
     """Return a small letter with a rule's first example in it and the finding below, for the home page."""
     line = _marked(str(rule.examples[0]["bad"]))
     note = f"Dear Priya,\n\nThank you for your time on Tuesday. {line}\n\nKind regards,\nAna Ruiz"
     better = _marked(str(rule.examples[0].get("good", "")))
     return (
-        f'<div class="sample"><pre class="note">{note}</pre>{_sample(rule)}'
+        f'<div class="sample"><pre class="note">{note}</pre>{_sample(rule, ruleset)}'
         f'<p class="better"><span class="label">Better</span> {better}</p></div>'
     )
 

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,10 @@ def llms_txt(base: str, about: str, guide: Mapping[str, str], rules: Iterable[Ru
             f"- [{rule.code} {rule.name}]({base}rules/{rule.code.lower()}/): {severity_of(rule)}. {rule.summary}"
         )
     return "\n".join(lines) + "\n"
+
+
+def reference(page: str, key: str, known: Mapping[str, Any]) -> str:
+    """Return the opening tag of a link to a source or clause, with its title; `page` is the address up to the `#`."""
+    entry = known.get(key.upper(), {})
+    title = escape(str(entry.get("title") or entry.get("gist") or ""))
+    return f'<a class="cite" href="{page}{key}"' + (f' title="{title}">' if title else ">")

@@ -60,7 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 {"Which follow-up?": "which.md"},
                 *guide,
                 {"Timeline": "timeline.md"},
-                {"Checklists": "checklists.md"},
+                {"Lists to print": "checklists.md"},
             ]
         },
         {"Templates": ["templates/index.md", *(f"templates/{template.name}.md" for template in starters.shelf())]},
@@ -123,7 +123,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     charts = figures.charts(CONTENT)
     markdown = re.sub(r"<!-- chart: ([\w-]+) -->", lambda m: pictures.chart_figure(charts[m[1]], up, known()), markdown)
     markdown = re.sub(r"<!-- timelines: (\d{4}-\d\d-\d\d) -->", lambda m: timelines(date.fromisoformat(m[1])), markdown)
-    markdown = re.sub(r"<!-- sample: (\w+) -->", lambda m: rule_page.sample_letter(ruleset().find(m[1])), markdown)
+    markdown = re.sub(
+        r"<!-- sample: (\w+) -->", lambda m: rule_page.sample_letter(ruleset().find(m[1]), ruleset()), markdown
+    )
     first = sitetext.guide_order(path.name for path in (CONTENT / "guide").glob("*.md"))[:1]
     button = f"[Read the guide](guide/{first[0]}){{ .md-button }}\n" if first else ""
     markdown = markdown.replace("<!-- guide-button -->\n", button)
@@ -131,6 +133,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         markdown = cite(rule_index.with_checked_by(markdown, path, ruleset().rules), known())
         markdown += sitetext.reviewed_line(page.meta.get("reviewed"))
     return markdown
+
+
+CITED = re.compile(r'<a href="([^"]*(?:sources|clauses)/#)(\w+)">')
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give each reference the name of its source, or the words of its clause, to show where it is pointed at."""
+    return CITED.sub(lambda m: sitetext.reference(m[1], m[2], known()), html)
 
 
 def timelines(day: date) -> str:
