@@ -312,7 +312,7 @@ and the retired. About half carry front matter. Each was labelled while it was w
 words, and what a good follow-up holds. The drafts and labels were finished before the linter was run on them, and by
 somebody who had read neither its rules nor the sentences that it was trained on. A test compares the two: no training
 sentence of five words or more is a sentence of a draft (it found one, a stock phrase,
-which we then reworded; nothing else was changed after the first run).
+which we then reworded; no other draft and no label was changed after the first run).
 
 A problem counts as **found** when a warning or an error of a fitting rule stands on the line of the labelled words, which in most of
 the drafts is a paragraph. Infos do not count. **Recall** is the share of labelled drafts in which it was found. A finding is a
@@ -334,7 +334,7 @@ def accuracy_page(results: Mapping[str, Any]) -> str:
     parts = [
         '---\ntitle: "How accurate it is"\ndescription: "What followup-lint finds, misses and wrongly marks in '
         f'{every["drafts"]} drafts that were labelled by hand."\n---\n\n# How accurate it is',
-        f"In {facts['drafts']} drafts that it had never seen, the linter found {sums['found']} of {sums['labelled']} labelled problems "
+        f"In {facts['drafts']} drafts written and labelled without it, the linter found {sums['found']} of {sums['labelled']} labelled problems "
         f"({_share(recall(sums))}). Of its warnings and errors, {_share(precision(sums))} were right. The {facts['good']} good "
         f"drafts got {every['alarms_in_good']} false alarms between them ({_per_good(every):.2f} a draft), and it fell "
         f"into {every['traps_hit']} of {every['traps']} traps.\n{{ .lead }}",
