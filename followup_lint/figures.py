@@ -63,24 +63,14 @@ def _entry(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {"title": str(value)}
 
 
-GRADES = {
-    "A": "a study with its own measurements, an official text, or a law",
-    "B": "a survey or data set with its sample named",
-    "C": "advice by people who know the work",
-    "D": "no source that can be checked; not used",
-    "-": "the article that this guide began with",
-}
-"""What the grades of evidence mean."""
-
-
-def sources_page(sources: dict[str, dict[str, Any]], used: dict[str, list[str]]) -> str:
-    """Return the Markdown of the page of sources; `used` holds the codes of the rules that cite each."""
+def sources_page(sources: dict[str, dict[str, Any]], used: dict[str, list[str]], grades: str = "") -> str:
+    """Return the Markdown of the page of sources; `used` holds the rules that cite each, `grades` a line on grades."""
     lines = [
         "---\ntitle: Sources\ndescription: Where each figure and each piece of advice comes from.\n---\n",
         "# Sources",
     ]
-    lines.append(f"{len(sources)} sources. The letter says how strong the evidence is.\n{{ .lead }}")
-    lines.append("\n".join(f"* **{grade}**: {about}" for grade, about in GRADES.items()))
+    lines.append(f"{len(sources)} sources, each with a letter for the strength of its evidence.\n{{ .lead }}")
+    lines.append(grades)
     lines.append('<dl class="sources">')
     for key, source in sorted(sources.items()):
         lines.append("\n".join(_source(key, source, used.get(key, []))))
@@ -112,7 +102,7 @@ def clauses_page(clauses: dict[str, dict[str, Any]], pages: dict[str, list[tuple
     lines.append(
         f"The {len(clauses)} statements that the guide and the rules have to cover, in our words.\n{{ .lead }}"
     )
-    lines += ["| | what it says | guide | rules |", "|---|---|---|---|"]
+    lines += ["| clause | what it says | guide | rules |", "|---|---|---|---|"]
     for key, clause in clauses.items():
         gist = str(clause.get("gist") or clause.get("title") or clause.get("text", "")).replace("|", "\\|")
         on = ", ".join(f"[{title}]({path})" for path, title in pages.get(key, []))

@@ -28,7 +28,12 @@ ENTRY: dict[str, Any] = {
     "needs": ["send|interviews"],
     "yields_to": ["TON999"],
     "off_when": {"token": {"present": True}},
-    "check": {"kind": "phrases", "in": "body", "any": ["need an answer by", "<name>"], "unless": ["your deadline"]},
+    "check": {
+        "kind": "phrases",
+        "in": "body",
+        "any": ["need an answer by", "<number> days"],
+        "unless": ["your deadline"],
+    },
     "examples": [
         {
             "bad": "I <mark>need an answer by</mark> <b>Friday</b>.",
@@ -75,7 +80,7 @@ def test_a_page_shows_all_that_the_rule_knows(small: Ruleset) -> None:
         "We met our deadline.",
         '<code>send: "2026-03-06"</code>',
         "2 phrases it looks for",
-        "<code>&lt;name&gt;</code>",
+        "<code>&lt;number&gt; days</code>",
         "1 phrase that keeps it silent",
         "It needs `send` or `interviews`",
         "`token` is declared",

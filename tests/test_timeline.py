@@ -212,3 +212,12 @@ def test_plan_explains_what_it_lacks(lint: Callable[..., Run]) -> None:
     assert lint("plan").code == 2
     assert lint("plan", "--interview", "3 March").code == 2
     assert "there is no profile" in lint("plan", "--interview", "2026-03-03", "-p", "nobody").err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["timeline", "check"])
+def test_the_examples_of_the_pages_print_what_the_page_says(name: str) -> None:
+    from test_docs import play
+
+    for block, printed in play((CHECKOUT / f"{name}.md").read_text("utf-8")):
+        assert printed == block.text

@@ -13,6 +13,13 @@ new MutationObserver((changes) => {
 }).observe(document.body, { childList: true, subtree: true });
 document.querySelectorAll(".md-code__nav").forEach(name);
 
+// What scrolls sideways can be reached with the keyboard.
+addEventListener("load", () => {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, pre.note")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+});
+
 for (const button of document.querySelectorAll("button.copy")) {
   const note = document.getElementById(button.dataset.copies);
   const told = button.parentElement.querySelector(".copied");

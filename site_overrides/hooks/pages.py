@@ -91,8 +91,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pages[f"templates/{template.name}.md"] = templatepages.page(template, report(template.name, template.source))
     sources = figures.entries(CONTENT / "sources.yml", "sources")
     clauses = figures.entries(CONTENT / "clauses.yml", "clauses")
+    grades = "[What the letters mean](guide/about.md)." if "about.md" in guide else ""
     if sources:
-        pages["sources.md"] = figures.sources_page(sources, sitetext.used_by(rules, "sources"))
+        pages["sources.md"] = figures.sources_page(sources, sitetext.used_by(rules, "sources"), grades)
     if clauses:
         pages["clauses.md"] = figures.clauses_page(
             clauses, sitetext.clause_pages(guide), sitetext.used_by(rules, "guidance")
