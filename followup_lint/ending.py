@@ -75,8 +75,8 @@ def _signs(line: Line, found: Closing, after: list[Line], spoken: bool, own: tup
     if rest:
         sure = found.hard or "," in line.text[: found.end]
         return sure and is_name(rest, lower=found.hard) and _is_signature(after)
-    if not after:
-        return True
+    if not after:  # a last sentence of thanks is text; a bare “Thank you.” closes
+        return found.hard or line.text[-1] != "." or count_words(line.text) <= 3
     first = after[0].text
     if count_words(first) > 6 or first[-1] in "?!…" or (first[-1] == "." and not is_name(first)):
         return False

@@ -8,11 +8,15 @@ from typing import Any
 from followup_lint.checks import APPLICATION_CHECKS, CHECKS
 from followup_lint.conditions import holds
 from followup_lint.draft import Application, Draft
+from followup_lint.facts import Complaint
 from followup_lint.finding import Edit, Evidence, Finding, Fix, Hit, Proof, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, Ruleset, fill, rule_url
 from followup_lint.source import Source
 from followup_lint.suppress import UNUSED, Suppressed, suppress
+
+UNDECLARED = "FMT003"
+"""The rule that speaks where a draft declares nothing."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ def lint(
     if application:
         home = read_for(Draft(application.source, "", application.facts), ruleset, settings, application)
     shared: dict[int, list[tuple[Rule, Hit]]] = {}
+    if home and application and application.notes:
+        shared[-1] = [pair for pair in _complaints(home, application.notes) if wants(pair[0], settings)]
     for rule in ruleset.rules:
         if rule.check["kind"] == "application" and wants(rule, settings):
             for at, hit in APPLICATION_CHECKS[rule.check["of"]](readings, home, rule):
@@ -85,7 +91,7 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
     draft, kind, channel = reading.draft, reading.kind, reading.channel
     language = str(draft.facts.value("language", "en") or "en")
     foreign = not language.lower().startswith("en")
-    hits: list[tuple[Rule, Hit]] = list(shared)
+    hits: list[tuple[Rule, Hit]] = [*shared, *_complaints(reading, draft.notes)]
     checklist: list[Evidence] = []
     skipped: dict[str, list[str]] = {}
     for rule in reading.ruleset.rules:
@@ -111,6 +117,7 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
             checklist.append(_evidence(draft, rule, proof if not found else None))
         if wanted:
             hits += found
+    hits += _undeclared(reading, skipped)
     findings = [
         _finding(reading, rule, hit, level, settings)
         for rule, hit in _precedence(hits)
@@ -126,6 +133,24 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
         facts={key: (fact.value, fact.origin) for key, fact in draft.facts.items()},
         suppressed=kept.silenced, language=language,
     )  # fmt: skip
+
+
+def _complaints(reading: Reading, notes: Iterable[Complaint]) -> Iterator[tuple[Rule, Hit]]:
+    """Yield what is wrong with the front matter, as hits of the rules that speak of it."""
+    text = reading.draft.source.text
+    for note in notes:
+        rule = reading.ruleset.by_name.get(note.code)
+        if rule:
+            values = {"match": text[note.span.start : note.span.end], **note.values}
+            yield rule, Hit(note.span, values, note.fix, in_source=True)
+
+
+def _undeclared(reading: Reading, skipped: dict[str, list[str]]) -> Iterator[tuple[Rule, Hit]]:
+    """Yield a hit for a draft that declares nothing at all, with the key that would switch on most rules."""
+    rule, facts = reading.ruleset.by_name.get(UNDECLARED), reading.draft.facts
+    if rule and skipped and not any(facts.declared(key) for key in facts):
+        need, codes = max(skipped.items(), key=lambda item: len(item[1]))
+        yield rule, Hit(reading.first_line(), {"key": need, "count": str(len(codes))})
 
 
 def with_findings(
@@ -182,22 +207,27 @@ def missing_facts(rule: Rule, reading: Reading) -> str | None:
 def _precedence(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
     """Yield the hits without those whose words a rule with precedence marks too.
 
-    A rule yields to those that it names; of two scored hits on one sentence the one further past its threshold speaks.
+    A rule yields to those that it names, but certain words never to a mere score, and nobody to a hit that has yielded
+    itself: however rules name one another, one of them speaks. Of two scored hits the one further past its threshold does.
     """
-    for rule, hit in hits:
-        overlapping = [
-            (other, rival) for other, rival in hits
+    left = dict(enumerate(hits))
+    for at, (rule, hit) in enumerate(hits):
+        rivals = [
+            (other, rival) for other, rival in left.values()
             if other.code != rule.code and rival.in_source == hit.in_source
             and rival.span.start < hit.span.end and hit.span.start < rival.span.end
         ]  # fmt: skip
-        if any(other.code in rule.yields_to for other, _ in overlapping):
-            continue
-        if hit.weight and any(
-            rival.weight > hit.weight or (not rival.weight and other.check["kind"] == "scored")
-            for other, rival in overlapping
-        ):
-            continue
-        yield rule, hit
+        if any(_outranks(other, rival, rule, hit) for other, rival in rivals):
+            del left[at]
+    yield from left.values()
+
+
+def _outranks(other: Rule, rival: Hit, rule: Rule, hit: Hit) -> bool:
+    """Whether a rival's hit on the same words speaks in place of a rule's."""
+    if bool(rival.weight) != bool(hit.weight):
+        related = rule.code in other.yields_to or other.code in rule.yields_to
+        return bool(hit.weight) and (related or other.check["kind"] == "scored")
+    return other.code in rule.yields_to or rival.weight > hit.weight
 
 
 def _finding(reading: Reading, rule: Rule, hit: Hit, level: Severity, settings: Settings) -> Finding:

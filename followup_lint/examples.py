@@ -73,13 +73,18 @@ def run(
 
 
 def compose(rule: Rule, body: str, facts: dict[str, Any], ruleset: Ruleset, whole: bool = False) -> str:
-    """Return the draft that an example stands for: its front matter, and its text or the standard draft with it set in."""
+    """Return the draft that an example stands for: its front matter, and its text or the standard draft with it set in.
+
+    A whole draft that begins with front matter of its own is taken as it is.
+    """
     kind = str(facts.get("kind") or (rule.applies.get("kinds") or ["thank-you"])[0])
     channel = str(facts.get("channel") or (rule.applies.get("channels") or ["email"])[0])
     standard: dict[str, Any] = ruleset.standards.get(f"{kind}.{channel}", {})  # type: ignore[assignment]
     if not standard:
         whole = True
     values = merge({"kind": kind, "channel": channel, **standard.get("facts", {})}, facts)
+    if whole and body.startswith("---"):
+        return body
     text = body if whole else standard["text"].replace("{example}", body)
     return f"---\n{front_matter(values)}---\n\n{text.strip()}\n"
 

@@ -153,6 +153,12 @@ def fill(text: str, values: dict[str, str]) -> str:
     return text
 
 
+def said(rule: Rule, case: str) -> str | None:
+    """Return the rule's own words for a case among its check's `messages`, where it has some."""
+    message = rule.check.get("messages", {}).get(case)
+    return None if message is None else str(message)
+
+
 def rule_url(rule: Rule, base: str | None) -> str | None:
     """Return the address of a rule's page below the site's address, or None without one."""
     return f"{base.rstrip('/')}/rules/{rule.code.lower()}/" if base else None

@@ -10,7 +10,7 @@ from followup_lint.discover import Group, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
 from followup_lint.errors import FollowupLintError
-from followup_lint.facts import facts_of_yaml
+from followup_lint.facts import read_application
 from followup_lint.readers import read
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source, decode
@@ -82,10 +82,10 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
     assert group.application
     try:
         source = decode(group.application, read_bytes(group.application))
-        facts = facts_of_yaml(source)
+        facts, notes = read_application(source)
     except FollowupLintError as error:
         yield error
-        source, facts = Source(group.application, ""), None
+        source, facts, notes = Source(group.application, ""), None, ()
     drafts: list[Draft] = []
     sent: list[Draft] = []
     for paths, into in ((group.paths, drafts), (sent_messages(group.application), sent)):
@@ -94,7 +94,7 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
                 into.append(read_path(path, facts))
             except FollowupLintError as error:
                 yield error
-    application = None if facts is None else Application(source, facts, tuple(drafts), tuple(sent))
+    application = None if facts is None else Application(source, facts, tuple(drafts), tuple(sent), notes)
     yield from lint(drafts, ruleset, settings_for(group.application), application)
 
 

@@ -82,6 +82,7 @@ _LONGEST = 9
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:[-/][\w'’]+)*")
 _END = re.compile(r"[,:;!?—–]|\s[-~]\s|-\s|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 _POSTSCRIPT = re.compile(r"[Pp]\.? ?(?:[Pp]\.? ?)?[Ss](?:\.[:,]?|[:,–—-]|(?=[ \t]+[-–—A-Z“\"])|$)[ \t]*[-–—]?")
 _DELIMITER = re.compile(r"--[ \t-]*$|[—–]$|__$")
 _CONTACT = re.compile(
@@ -157,7 +158,8 @@ def greeting_end(line: str, start: int = 0) -> int:
 
 def closing(line: str) -> Closing | None:
     """Return the sign-off with which a line starts, or None; what follows it must be a name or nothing."""
-    words = list(_WORD.finditer(line, 0, 120))[: _LONGEST + 4]
+    stop = _SENTENCE_END.search(line)
+    words = list(_WORD.finditer(line, 0, min(stop.start() if stop else 120, 120)))[: _LONGEST + 4]
     if not words or line[: words[0].start()].strip(_EDGE):
         return None
     plain = [_plain(word[0]) for word in words]

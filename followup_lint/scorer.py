@@ -4,8 +4,8 @@ The features of a sentence are its words, the pieces of four and five letters of
 each other, and with one between), the classes of its words (`lexicon.py`), each word with the class beside it, the
 pairs of classes that it holds, how it begins, its length and its marks. They are hashed into a table of four bits for
 each label. A sentence's value for a label is the sum of its features' weights, divided by the square root of how many
-there are. All labels are summed at once: a table row is spread into one large integer with 32 bits for each label, so
-that one addition adds them all.
+there are (and a few more). All labels are summed at once: a table row is spread into one large integer with 32 bits for
+each label, so that one addition adds them all.
 """
 
 import json
@@ -37,6 +37,9 @@ LONGEST = 40
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+SETTLE = 30
+"""Features that a sentence is taken to hold beyond its own, weightless ones: a few words alone say little."""
 
 EDGE = "^"
 """Stands before the first word and after the last one."""
@@ -180,7 +183,7 @@ class Scorer:
             count += features
         total += self._length(words)
         count += 1
-        root, lanes, values = sqrt(count), self._lanes, []
+        root, lanes, values = sqrt(count + SETTLE), self._lanes, []
         for at in range(len(self.labels)):
             lane = total >> LANE * (at % 8 * lanes + at // 8) & 0xFFFFFFFF
             values.append(self.biases[at] + self.scales[at] * (lane - OFFSET * count) / root)

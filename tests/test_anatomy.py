@@ -141,7 +141,7 @@ def test_endings(ending: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "ending", ["I met Tom\nReyes", "Please call me on\n020 7946 0018", "Thanks to the tour, I know the wards.", "See you on\nMonday"]
+    "ending", ["I met Tom\nReyes", "Please call me on\n020 7946 0018", "Thanks to the tour, I know the wards.", "Thank you for your time.", "See you on\nMonday"]
 )  # fmt: skip
 def test_last_lines_that_are_text(ending: str) -> None:
     assert parts(f"Dear Dana,\n\n{BODY}\n\n{ending}\n") == {"greeting": ["Dear Dana,"], "body": [f"{BODY}\n\n{ending}"]}

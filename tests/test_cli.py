@@ -35,9 +35,7 @@ def test_findings_are_1_and_shown_with_their_line(lint: Lint, bad: Path) -> None
     assert "\x1b" not in run.out
 
 
-@pytest.mark.parametrize(
-    ("fail_on", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)]
-)
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on(lint: Lint, bad: Path, fail_on: str, code: int) -> None:
     assert lint("--fail-on", fail_on, bad).code == code
 
@@ -86,7 +84,10 @@ def test_wrong_usage_is_2_and_one_clear_line(lint: Lint, good: Path, arguments: 
 
 def test_an_empty_folder_says_so(lint: Lint, tmp_path: Path) -> None:
     run = lint(tmp_path)
-    assert (run.code, run.err) == (2, "followup-lint: no drafts found; name a file, or a folder with .md, .txt or .eml files\n")
+    assert (run.code, run.err) == (
+        2,
+        "followup-lint: no drafts found; name a file, or a folder with .md, .txt or .eml files\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,9 @@ def test_an_empty_folder_says_so(lint: Lint, tmp_path: Path) -> None:
         ("bomb.md", b"---\na: &a [x,x]\nb: [" + b"*a, " * 999 + b"*a]\n---\nHi", "alias"),
     ],
 )
-def test_one_unreadable_draft_does_not_stop_the_others(lint: Lint, bad: Path, name: str, data: bytes, words: str) -> None:
+def test_one_unreadable_draft_does_not_stop_the_others(
+    lint: Lint, bad: Path, name: str, data: bytes, words: str
+) -> None:
     (bad.parent / name).write_bytes(data)
     run = lint("--format", "json", bad.parent)
     assert run.code == 2
@@ -164,7 +167,14 @@ def test_json_is_as_its_schema_says(lint: Lint, bad: Path, good: Path) -> None:
     (finding,) = [finding for finding in draft["findings"] if finding["code"] == "TON005"]
     assert BAD[finding["start"]["offset"] : finding["end"]["offset"]] == "I need an answer by"
     assert run.json["summary"]["drafts"] == 2
-    assert {entry["code"] for entry in draft["checklist"]} >= {"CON001", "CON003", "CON004", "PER004", "STR001", "STR002"}
+    assert {entry["code"] for entry in draft["checklist"]} >= {
+        "CON001",
+        "CON003",
+        "CON004",
+        "PER004",
+        "STR001",
+        "STR002",
+    }
 
 
 def test_checklist_shows_what_is_there_with_its_words(lint: Lint, good: Path) -> None:

@@ -134,13 +134,19 @@ def test_the_examples_of_a_teams_rules_are_run(lint: Lint, tmp_path: Path) -> No
     ("old", "new", "words"),
     [
         ("any: [", "all: [", "rules.1.check (rule HSE001)"),
-        ("severity: warning\n    summary", "severity: loud\n    summary", "rules.1.severity (rule HSE001): 'loud' is not one of"),
+        (
+            "severity: warning\n    summary",
+            "severity: loud\n    summary",
+            "rules.1.severity (rule HSE001): 'loud' is not one of",
+        ),
         ('["blue sky thinking"]', '["blue (sky"]', "HSE001.any: phrase 'blue (sky': a '(' has no ')'"),
         ("  thanks: [", "  thankz: [", "add_to_cues.thankz: there is no cue list"),
         ("rules:\n", "rules:\n\t- x", "is no valid YAML"),
     ],
 )
-def test_a_broken_rule_file_is_one_line_with_the_key(lint: Lint, tmp_path: Path, old: str, new: str, words: str) -> None:
+def test_a_broken_rule_file_is_one_line_with_the_key(
+    lint: Lint, tmp_path: Path, old: str, new: str, words: str
+) -> None:
     house = tmp_path / "house.yml"
     house.write_text(HOUSE.replace(old, new), encoding="utf-8")
     run = lint("test", house)

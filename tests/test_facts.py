@@ -236,11 +236,59 @@ def test_what_is_wrong_is_shown_where_it_stands(
 @pytest.mark.parametrize(
     "key",
     [
-        "title", "date", "layout", "tags", "author", "draft", "slug", "categories", "description", "type", "lang",
-        "locale", "name", "summary", "url", "path", "weight", "keywords", "aliases", "image", "cover", "toc", "css",
-        "published", "permalink", "category", "updated", "version", "id", "comments", "source", "section", "order",
-        "hide", "icon", "theme", "output", "format", "link", "links", "list", "line", "gender", "vector", "find",
-        "sound", "notes", "object", "rule", "state", "today", "topics", "page",
+        "title",
+        "date",
+        "layout",
+        "tags",
+        "author",
+        "draft",
+        "slug",
+        "categories",
+        "description",
+        "type",
+        "lang",
+        "locale",
+        "name",
+        "summary",
+        "url",
+        "path",
+        "weight",
+        "keywords",
+        "aliases",
+        "image",
+        "cover",
+        "toc",
+        "css",
+        "published",
+        "permalink",
+        "category",
+        "updated",
+        "version",
+        "id",
+        "comments",
+        "source",
+        "section",
+        "order",
+        "hide",
+        "icon",
+        "theme",
+        "output",
+        "format",
+        "link",
+        "links",
+        "list",
+        "line",
+        "gender",
+        "vector",
+        "find",
+        "sound",
+        "notes",
+        "object",
+        "rule",
+        "state",
+        "today",
+        "topics",
+        "page",
     ],
 )
 def test_other_tools_keys_are_ignored(key: str) -> None:
@@ -379,7 +427,7 @@ def test_every_type_has_a_reader_and_every_key_a_description() -> None:
 def test_the_schema_in_the_repo_is_made_from_the_table() -> None:
     path = CONTENT / "rules" / "draft.schema.json"
     assert path.read_text("utf-8") == draft_schema_text(), (
-        "run: python -c \"from pathlib import Path; from followup_lint.schema import draft_schema_text; "
+        'run: python -c "from pathlib import Path; from followup_lint.schema import draft_schema_text; '
         "Path('content/rules/draft.schema.json').write_text(draft_schema_text(), 'utf-8')\""
     )
     schema = json.loads(path.read_text("utf-8"))

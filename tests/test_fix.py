@@ -106,7 +106,9 @@ def test_changed_since_reports_new_lines_only(lint: Lint, bad: Path) -> None:
     text = bad.read_text("utf-8")
     bad.write_text(text.replace("the role.", "the role.\nI expect a reply now.\n"), encoding="utf-8")
     run = lint("--changed-since", "HEAD", "--format", "json", bad)
-    assert [f["start"]["line"] for f in run.json["drafts"][0]["findings"]] == [bad.read_text("utf-8").split("\n").index("I expect a reply now.") + 1]
+    assert [f["start"]["line"] for f in run.json["drafts"][0]["findings"]] == [
+        bad.read_text("utf-8").split("\n").index("I expect a reply now.") + 1
+    ]
     new = bad.parent / "new.md"
     new.write_text(text, encoding="utf-8")
     assert lint("--changed-since", "HEAD", new).code == 1

@@ -11,7 +11,7 @@ from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 from followup_lint.anatomy import anatomy
 from followup_lint.lexicon import Lexicon
 from followup_lint.phrases import tokenise
-from followup_lint.scorer import OFFSET, bucket, features, sentence_words
+from followup_lint.scorer import OFFSET, SETTLE, bucket, features, sentence_words
 from followup_lint.source import Span
 from training.data import FAULTS, Draft, Sentence
 
@@ -55,7 +55,7 @@ def matrix(sentences: Iterable[Sequence[str]], lexicon: Lexicon, buckets: int = 
     for words in sentences:
         found = [bucket(feature, buckets) for feature in features(words, lexicon)]
         columns += found
-        values += [1 / sqrt(len(found) or 1)] * len(found)
+        values += [1 / sqrt(len(found) + SETTLE)] * len(found)
         ends.append(len(columns))
     made = csr_matrix((values, columns, ends), shape=(len(ends) - 1, buckets))
     made.sum_duplicates()

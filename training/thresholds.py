@@ -10,7 +10,7 @@ from training.model import Array
 ALARMS = 0.03
 """Findings that all scored rules together may raise on a good draft, on average."""
 
-PRECISION = 0.85
+PRECISION = 0.9
 """Least precision of a fault on labelled sentences, most of which were written to look like one; another fault counts
 half as wrong as an innocent sentence."""
 
@@ -46,6 +46,10 @@ class Held(NamedTuple):
         return int((self.clean >= threshold).sum())
 
 
+EVEN = -0.1
+"""The lowest value at which a fault is marked: just under even odds (0), where a sentence has the label as likely as not."""
+
+
 def strictest(held: Held, precision: float = PRECISION) -> float:
     """Return the lowest threshold from which on the precision is never below the least."""
     order = np.argsort(-held.values, kind="stable")
@@ -62,7 +66,7 @@ def share_alarms(held: Mapping[str, Held], drafts: int, alarms: float = ALARMS) 
     A label begins where no good draft is flagged and its precision is enough; each alarm then lowers the threshold of
     the label whose recall gains most by it.
     """
-    floors = {label: strictest(one) for label, one in held.items()}
+    floors = {label: max(strictest(one), EVEN) for label, one in held.items()}
     tops = {label: np.sort(one.clean)[::-1] for label, one in held.items()}
 
     def threshold(label: str, allowed: int) -> float:

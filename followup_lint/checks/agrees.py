@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from followup_lint.checks import channels, employer, people, weekday
+from followup_lint.checks import channels, employer, people, titles, voice, weekday
 from followup_lint.finding import Hit
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -16,15 +16,15 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
 AGREES: dict[str, Callable[[Reading, Rule], Iterator[Hit]]] = {
     "greeting": people.greeting,
     "name": people.name,
-    "title": people.title,
+    "title": titles.title,
     "company": employer.company,
     "role": employer.role,
     "employer": employer.employer,
     "weekday": weekday.weekday,
     "attachment": channels.attachment,
     "new-information": channels.new_information,
-    "opening": channels.opening,
-    "phone": channels.phone,
+    "opening": voice.opening,
+    "phone": voice.phone,
     "card": channels.card,
     "letter": channels.letter,
     "address": channels.address,

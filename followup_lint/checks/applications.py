@@ -1,13 +1,11 @@
 """`application`: drafts compared with each other, with what was sent, and with what the employer said."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from followup_lint.calendar import add_business_days, business_days_between
-from followup_lint.checks import twins
-from followup_lint.checks.channels import said
+from followup_lint.checks import differences, twins
 from followup_lint.checks.contacts import (
     CLOSED,
     Message,
@@ -27,7 +25,7 @@ from followup_lint.facts import Facts
 from followup_lint.finding import Hit
 from followup_lint.names import compare, fold
 from followup_lint.reading import Reading
-from followup_lint.ruleset import Rule
+from followup_lint.ruleset import Rule, said
 from followup_lint.source import Span
 
 Found = Iterator[tuple[int, Hit]]
@@ -173,19 +171,28 @@ def not_followed_up(readings: Sequence[Reading], home: Reading | None, rule: Rul
     messages = everything(readings, application)
     days = tuple(application.facts.value("holidays", ()))
     for interview in held:
-        if (interview.follow_up or "").casefold() in ("none", "no", "false") or not _is_closing(limits, interview.date.day, today, days):
+        if (interview.follow_up or "").casefold() in ("none", "no", "false") or not _is_closing(
+            limits, interview.date.day, today, days
+        ):
             continue
         if not any(follows(message, interview, held) for message in messages if message.kind != "closing-note"):
-            yield -1, Hit(_place(application, interview.span), {"date": interview.date.text, "round": str(interview.round or 1)}, in_source=True)
+            yield (
+                -1,
+                Hit(
+                    _place(application, interview.span),
+                    {"date": interview.date.text, "round": str(interview.round or 1)},
+                    in_source=True,
+                ),
+            )
 
 
 def _is_closing(limits: dict[str, Any], held: date, today: date, holidays: tuple[date, ...]) -> bool:
     """Whether the last day but one for a thank-you has come."""
     thanks = limits.get("thank-you", {})
     if (most := thanks.get("max_business_days")) is not None:
-        return business_days_between(held, today, holidays) >= most - 1
+        return bool(business_days_between(held, today, holidays) >= most - 1)
     most = thanks.get("max_days", 5)
-    return (today - held).days >= max(most - 1, 1)
+    return bool((today - held).days >= max(most - 1, 1))
 
 
 def not_thanked(readings: Sequence[Reading], home: Reading | None, rule: Rule) -> Found:
@@ -198,7 +205,9 @@ def not_thanked(readings: Sequence[Reading], home: Reading | None, rule: Rule) -
     messages = [message for message in everything(readings, application) if message.kind in ("thank-you", "")]
     drafts = [reading.draft for reading in readings] + list(application.sent)
     for interview in interviews:
-        panel = interview.with_ or (tuple(p.name for p in facts.value("interviewers", ()) if p.name) if len(interviews) == 1 else ())
+        panel = interview.with_ or (
+            tuple(p.name for p in facts.value("interviewers", ()) if p.name) if len(interviews) == 1 else ()
+        )
         notes = [message for message in messages if follows(message, interview, interviews)]
         if not 2 <= len(panel) <= PANEL or not notes or (interview.follow_up or "").casefold() == "none":
             continue
@@ -223,59 +232,6 @@ def _names(draft: Draft, name: str) -> bool:
     return any(fold(part) in words for part in name.split() if len(part.strip(".")) > 1)
 
 
-def differs(readings: Sequence[Reading], home: Reading | None, rule: Rule) -> Found:
-    """SEQ009: company, role, a name or a date that is another than in `application.yml` or an earlier draft."""
-    application = application_of(home)
-    if application is None:
-        return
-    seen: list[Facts] = [application.facts]
-    for at, reading in enumerate(readings):
-        facts = reading.draft.facts
-        if is_template(reading.draft):
-            continue
-        for key in ("company", "role"):
-            if _is_own(facts, key):
-                other = next((f.value(key) for f in seen if f.value(key) and fold(str(f.value(key))) != fold(str(facts.value(key)))), None)
-                if other:
-                    yield at, fact_hit(reading, key, {"value": str(facts.value(key)), "other": str(other)})
-        yield from ((at, hit) for hit in _names_differ(reading, seen))
-        yield from ((at, hit) for hit in _dates_differ(reading, seen))
-        seen.append(Facts({key: fact for key, fact in facts.items() if _is_own(facts, key)}))
-
-
-def _is_own(facts: Facts, key: str) -> bool:
-    return facts.origin(key) in ("declared", "header", "command-line")
-
-
-def _names_differ(reading: Reading, seen: list[Facts]) -> Iterator[Hit]:
-    facts = reading.draft.facts
-    if not _is_own(facts, "interviewers"):
-        return
-    others = [person for other in seen for person in other.value("interviewers", ()) if person.name]
-    for person in facts.value("interviewers"):
-        if person.name and not any(compare(other, person.name) == "same" for other in others):
-            near = next((other for other in others if compare(other, person.name) == "near"), None)
-            if near:
-                hit = fact_hit(reading, "interviewers", {"value": person.name, "other": near.name})
-                yield replace(hit, span=person.span, in_source=True) if person.span else hit
-
-
-def _dates_differ(reading: Reading, seen: list[Facts]) -> Iterator[Hit]:
-    facts = reading.draft.facts
-    if not _is_own(facts, "interviews"):
-        return
-    known = {
-        interview.round: interview.date for other in reversed(seen) for interview in other.value("interviews", ())
-        if interview.round is not None and interview.date
-    }  # fmt: skip
-    for interview in facts.value("interviews"):
-        other = known.get(interview.round)
-        if interview.date and other and other.day != interview.date.day:
-            hit = fact_hit(reading, "interviews", {"value": interview.date.text, "other": other.text})
-            span = interview.date.span or interview.span
-            yield replace(hit, span=span, in_source=True) if span else hit
-
-
 def nudge_due(readings: Sequence[Reading], home: Reading | None, rule: Rule) -> Found:
     """SEQ010: nobody has been in touch for so long that a further note is in order."""
     application = application_of(home)
@@ -286,7 +242,9 @@ def nudge_due(readings: Sequence[Reading], home: Reading | None, rule: Rule) -> 
     days = tuple(facts.value("holidays", ()))
     if policy and policy.wait_until and today < policy.wait_until.day:
         return
-    if decision and today <= add_business_days(decision.day, int(limits.get("nudge", {}).get("grace_business_days") or 0), days):
+    if decision and today <= add_business_days(
+        decision.day, int(limits.get("nudge", {}).get("grace_business_days") or 0), days
+    ):
         return
     messages = everything(readings, application)
     planned = [message for message in messages if message.day is None or message.day > today]
@@ -311,7 +269,11 @@ def nudge_due(readings: Sequence[Reading], home: Reading | None, rule: Rule) -> 
 def _is_shut(facts: Facts) -> bool:
     """Whether an application asks for no further message."""
     policy = facts.value("contact_policy")
-    return facts.value("status") in (*CLOSED, "offer") or bool(facts.value("offer_received")) or bool(policy and policy.none)
+    return (
+        facts.value("status") in (*CLOSED, "offer")
+        or bool(facts.value("offer_received"))
+        or bool(policy and policy.none)
+    )
 
 
 def _place(application: Application, span: Span | None) -> Span:
@@ -337,7 +299,7 @@ APPLICATION_CHECKS: dict[str, Callable[[Sequence[Reading], Reading | None, Rule]
     "twins": twin_notes,
     "after-close": after_close,
     "beyond-policy": beyond_policy,
-    "differs": differs,
+    "differs": differences.differs,
     "nudge-due": nudge_due,
 }
 """What an `application` rule may be `of`."""

@@ -9,117 +9,26 @@ from followup_lint.checks.phrases import excused, subject_hit
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.names import compare, fold, split_name
 from followup_lint.reading import Reading
-from followup_lint.ruleset import Rule
+from followup_lint.ruleset import Rule, said
 from followup_lint.salutations import PLACEHOLDER
 from followup_lint.source import Span
 from followup_lint.wording import content_words, takes_up
 
-OPENING_WORDS = 130
-"""How many words of a call count as its opening: some 50 seconds with what the other one says."""
-
-_CALLER = re.compile(
-    r"\b(?i:this is|it['’]?s|it is|here is|my name['’]?s|my name is|the name['’]s|name is|I am|I['’]m|speaking is|speaking with)\s+"
-    r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:(?!I\b|(?:Mon|Tues|Wednes|Thurs|Fri)day)[A-Z][\w’'-]*|\[[^\]\n]+\]|\{[^}\n]+\}|<[^>\n]+>|_{3,})"
-)
-_CALLING = re.compile(r"(?:[A-Z][\w’'-]+|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b")
-_ROLE = re.compile(
-    r"\b(?:role|position|post|job|vacancy|opening|apprenticeship|internship|placement|traineeship|fellowship|place on)\b"
-    r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b"
-    r"|\binterview(?:ed)? (?:with|on|at|yesterday|today|this|last|earlier|there)\b|\b(?:we|you|I) (?:met|spoke|talked|came in)\b"
-    r"|\bI was (?:on|with|at|in)\b|\bsaw me\b|\bmet (?:you|with you)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<![\w-])\+?\(?\d[\d ().\-/]{5,}\d(?!\w)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
-_DIGIT_WORD = r"(?:zero|oh|o|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|hundred|\d)"
-_SPELT = re.compile(rf"(?<!\w)(?:plus[ ,]+)?{_DIGIT_WORD}(?:[ ,.;…–—-]+(?:and )?{_DIGIT_WORD}){{5,}}(?!\w)", re.IGNORECASE)
-_NUMBER_BLANK = re.compile(r"[\[{<(%][^\]})>%\n]*(?:number|phone|tel|mobile|cell)[^\]})>%\n]*[\]})>%]+|\bX{3}[X -]{3,}|(?:number|phone|on|at)[:\s]+_{3,}", re.IGNORECASE)
-_KNOWN_NUMBER = re.compile(
-    r"\bmy (?:phone |mobile )?number(?:['’]s| is) (?:on|in|at the top|there)\b|\byou(?:['’]ll)? (?:have|['’]ve got) my (?:phone |mobile )?number\b",
-    re.IGNORECASE,
-)
-"""The listener is told where the number stands."""
 _LINK = re.compile(r"https?://\S+|\bwww\.\S+")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _LETTER_DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{_MONTH})\w*|\b(?:{_MONTH})\w*\.? \d{{1,2}}|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b"
-    r"|[\[{<(][^\]})>\n]*date[^\]})>\n]*[\]})>]",
+    r"|[\[{<(][^\]})>\n]{0,40}date[^\]})>\n]{0,40}[\]})>]",
     re.IGNORECASE,
 )
-_INFORMAL = frozenset(
-    "cheers ta ciao later laters love xoxo xx x xxx hugs bye peace thx tnx tks ttyl cya toodles toodle-pip cheerio yours-ever".split()
-)
+_INFORMAL_WORDS = """
+cheers ta ciao later laters love xoxo xx x xxx hugs bye peace thx tnx tks ttyl cya toodles toodle-pip cheerio
+yours-ever
+"""
+_INFORMAL = frozenset(_INFORMAL_WORDS.split())
 _SCHOOLS = re.compile(r"(?:\.edu|\.ac)(?:\.|$)|(?:^|[.@-])(?:uni|student|students|college|campus)[.-]")
 _FAKE_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg|tr)\s*:", re.IGNORECASE)
 _REPLIES = ("urgent-reply", "extension-reply")
-
-
-def said(rule: Rule, case: str) -> str | None:
-    """Return the rule's own words for a case, where it has some."""
-    message = rule.check.get("messages", {}).get(case)
-    return None if message is None else str(message)
-
-
-def opening(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """CHN002: a call that does not begin with the caller's name, the role and (live) whether the moment suits."""
-    prose, facts = reading.draft.prose, reading.draft.facts
-    words = list(re.finditer(r"\w[\w’']*", prose))
-    end = words[OPENING_WORDS - 1].end() if len(words) >= OPENING_WORDS else len(prose)
-    text = prose[:end]
-    missing = []
-    if not _gives_name(text, facts.value("sender") if facts.declared("sender") else None):
-        missing.append("your name")
-    role = str(facts.value("role") or "")
-    if not _ROLE.search(text) and not (role and takes_up(set(content_words(text)), role)):
-        missing.append("the role")
-    if reading.channel == "phone" and not any(m.span.start < end for m in reading.found(f"{rule.code}.any", "text")):
-        missing.append("a question whether the moment suits")
-    if missing:
-        yield Hit(reading.first_line(), {"missing": " and without ".join(missing)})
-
-
-def _gives_name(text: str, sender: object) -> bool:
-    name = getattr(sender, "name", "")
-    if name:
-        spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", text)}
-        if any(fold(part) in spoken for part in split_name(name).words if len(part) > 1):
-            return True
-    return bool(_CALLER.search(text) or _CALLING.search(text))
-
-
-def phone(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """CHN004: a voicemail without a number to call back, or (milder) with one that is said only once."""
-    prose = reading.draft.prose
-    said_at = numbers(prose)
-    count = len(said_at)
-    if count > 1:
-        return
-    fix = None
-    sender = reading.draft.facts.value("sender")
-    number = getattr(sender, "phone", "")
-    body = reading.draft.parts.get("body", ())
-    if rule.fix == "unsafe" and number and body and not count:
-        fix = Fix(False, (Edit(Span(body[-1].end, body[-1].end), f"\n\nMy number is {number}. Again, {number}."),))
-    known = _KNOWN_NUMBER.search(prose)
-    if count or known:
-        place = said_at[0] if count else Span(*known.span()) if known else reading.last_line()
-        yield Hit(place, severity=Severity.INFO, message=said(rule, "once"))
-    else:
-        yield Hit(reading.last_line(), fix=fix)
-
-
-def numbers(text: str) -> list[Span]:
-    """Return where a text has phone numbers: in digits, spelt out, or as a placeholder."""
-    found = []
-    for match in _NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if 6 <= len(digits) <= 17 and not _DATE.search(match.group()):
-            found.append(Span(*match.span()))
-    for pattern in (_SPELT, _NUMBER_BLANK):
-        for match in pattern.finditer(text):
-            if not any(match.start() < b and a < match.end() for a, b in found) and len(match.group()) > 5:
-                found.append(Span(*match.span()))
-    return sorted(found)
 
 
 def card(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -148,9 +57,10 @@ def letter(reading: Reading, rule: Rule) -> Iterator[Hit]:
     if not (head and (head.recipient or head.address)) and not _addressed(reading, lines):
         missing.append("no address of the reader")
     for span in draft.parts.get("closing", ()):
-        words = re.findall(r"[\w-]+", prose[span.start : span.end].lower())
+        start = max(prose.rfind("\n", span.start, span.end) + 1, span.start)
+        words = re.findall(r"[\w-]+", prose[start : span.end].lower())
         if words and words[0] in _INFORMAL:
-            yield Hit(span, message=said(rule, "closing"))
+            yield Hit(Span(start, span.end), message=said(rule, "closing"))
     if missing:
         yield Hit(reading.first_line(), {"missing": " and ".join(missing)})
 
@@ -160,8 +70,17 @@ def _addressed(reading: Reading, lines: list[str]) -> bool:
     facts = reading.draft.facts
     sender = facts.value("sender")
     mine = {fold(word) for word in split_name(getattr(sender, "name", "") or "").words}
-    left = [line for line in lines if not _LETTER_DATE.search(line) and not (mine and {fold(w) for w in line.split()} <= mine)]
-    known = {fold(word) for person in facts.value("interviewers", ()) for word in split_name(person.name).words if len(word) > 2}
+    left = [
+        line
+        for line in lines
+        if not _LETTER_DATE.search(line) and not (mine and {fold(w) for w in line.split()} <= mine)
+    ]
+    known = {
+        fold(word)
+        for person in facts.value("interviewers", ())
+        for word in split_name(person.name).words
+        if len(word) > 2
+    }
     known |= {fold(word) for word in str(facts.value("company") or "").split() if len(word) > 3}
     words = {fold(word.strip(".,")) for line in left for word in line.split()}
     if known & words or any(PLACEHOLDER.search(line) for line in left):
@@ -179,7 +98,9 @@ def address(reading: Reading, rule: Rule) -> Iterator[Hit]:
     employer = sender.employer_domain.casefold().lstrip("@")
     if employer and (domain == employer or domain.endswith("." + employer)):
         yield fact_hit(reading, "sender", values, said(rule, "employer"))
-    elif not _SCHOOLS.search("@" + domain) and (re.search(r"\d{5,}", local) or _is_jest(local, sender.name, rule.check.get("words", ()))):
+    elif not _SCHOOLS.search("@" + domain) and (
+        re.search(r"\d{5,}", local) or _is_jest(local, sender.name, rule.check.get("words", ()))
+    ):
         yield fact_hit(reading, "sender", values)
 
 
@@ -195,7 +116,9 @@ def _is_jest(local: str, name: str, words: list[str] | tuple[str, ...]) -> bool:
         for part in sorted((fold(part) for part in name.split()), key=len, reverse=True):
             rest = rest.replace(part, "", 1) if len(part) > 2 else rest
         for word in sorted(words, key=len, reverse=True):
-            if rest == word or (len(word) > 4 and (rest.startswith(word) or rest.endswith(word)) and _made_of(rest, words)):
+            if rest == word or (
+                len(word) > 4 and (rest.startswith(word) or rest.endswith(word)) and _made_of(rest, words)
+            ):
                 return True
     return False
 
@@ -215,14 +138,20 @@ def subject(reading: Reading, rule: Rule) -> Iterator[Hit]:
         return
     facts = reading.draft.facts
     answers = reading.kind in _REPLIES or bool(facts.value("in_reply_to"))
+    excused_by = reading.subject_matches.get(f"{rule.code}.unless", ())
     for match in reading.subject_matches.get(f"{rule.code}.any", ()):
-        if not answers:
+        if not answers and not excused_by:
             yield subject_hit(text, span, match.span, fix=_better(reading, rule, span))
             return
     letters = [char for char in text if char.isalpha()]
     if re.search(r"!{2,}", text) or (len(letters) > 9 and text.upper() == text and " " in text.strip()):
         yield subject_hit(text, span, Span(0, len(text)), message=said(rule, "loud"), fix=_better(reading, rule, span))
-    elif _FAKE_REPLY.match(text) and not answers and facts.origin("subject") == "header" and reading.draft.source.path.lower().endswith(".eml"):
+    elif (
+        _FAKE_REPLY.match(text)
+        and not answers
+        and facts.origin("subject") == "header"
+        and reading.draft.source.path.lower().endswith(".eml")
+    ):
         yield subject_hit(text, span, Span(0, len(text)), message=said(rule, "reply"))
 
 
@@ -239,7 +168,11 @@ def recipients(reading: Reading, rule: Rule) -> Iterator[Hit]:
     everybody = [text for key in ("to", "cc") if facts.declared(key) for text in facts.value(key, ())]
     people = facts.value("interviewers", ())
     if people:
-        found = {person.name or person.email for text in everybody if (person := reading.book.find(text)) and person in people}
+        found = {
+            person.name or person.email
+            for text in everybody
+            if (person := reading.book.find(text)) and person in people
+        }
         count = len(found)
     else:
         count = len(facts.value("to", ())) if facts.declared("to") else 0
@@ -280,11 +213,24 @@ def attachment(reading: Reading, rule: Rule) -> Iterator[Hit]:
     claims = [m.span for m in reading.found(f"{rule.code}.any", "text") if not excused(reading, rule, m.span)]
     if claims and not files and not facts.value("token"):
         known = files is not None or reading.draft.source.path.lower().endswith(".eml")
-        yield Hit(claims[0], severity=None if known else Severity.INFO, message=None if known else said(rule, "unknown"))
+        yield Hit(
+            claims[0], severity=None if known else Severity.INFO, message=None if known else said(rule, "unknown")
+        )
     elif files and not claims and reading.kind != "urgent-reply":
         stems = set(content_words(reading.draft.prose))
         named = any(takes_up(stems, re.sub(r"\.\w{1,5}$|[_-]", " ", file)) for file in files)
-        if not named and not stems & {"attach", "enclo", "attachment", "enclosur", "copi", "fil", "pdf", "link", "here", "below"}:
+        if not named and not stems & {
+            "attach",
+            "enclo",
+            "attachment",
+            "enclosur",
+            "copi",
+            "fil",
+            "pdf",
+            "link",
+            "here",
+            "below",
+        }:
             yield fact_hit(reading, "attachments", {"match": ", ".join(files)}, said(rule, "silent"))
 
 

@@ -44,7 +44,9 @@ def message_of(draft: Draft, at: int = -1) -> Message:
     facts = draft.facts
     kind = str(facts.value("kind") or "thank-you")
     send = facts.value("send")
-    requested = kind in ("urgent-reply", "extension-reply") or (kind == "extra-info" and bool(facts.value("requested_items")))
+    requested = kind in ("urgent-reply", "extension-reply") or (
+        kind == "extra-info" and bool(facts.value("requested_items"))
+    )
     round_ = facts.value("round") if facts.declared("round") else None
     return Message(
         send.day if send else None, kind, str(facts.value("channel") or ""), recipients(facts), requested, round_, at
@@ -109,7 +111,12 @@ def earlier(readings: Sequence[Reading], at: int, application: Application | Non
         if me.day:
             for other, reading in enumerate(readings):
                 message = message_of(reading.draft, other)
-                if other != at and message.day and not is_template(reading.draft) and (message.day, other) < (me.day, at):
+                if (
+                    other != at
+                    and message.day
+                    and not is_template(reading.draft)
+                    and (message.day, other) < (me.day, at)
+                ):
                     found.append(message)
     kept: list[Message] = []
     for message in sorted((m for m in found if m.day), key=lambda m: m.day or date.max):

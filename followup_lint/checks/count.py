@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from followup_lint.checks.phrases import subject_hit
-from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -23,7 +23,7 @@ Measured = tuple[float, Span]
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each measure that passes the rule's `max`, or falls short of its `min`.
 
-    Both are one limit, or one for each of several metrics.
+    Both are one limit, or one for each of several metrics. Up to `grace` times the `max` a hit is a note.
     """
     spec = rule.check
     if reading.draft.body_words < (reading.limit(spec.get("at_least_words")) or 0):
@@ -40,7 +40,9 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
                 fix = None
                 if rule.fix == "safe" and metric == "exclamation_marks" and len(words) > 1:
                     fix = Fix(True, (Edit(span, "!"),))
-                yield Hit(span, {"count": f"{value:.0f}", "limit": f"{limit:g}"}, fix)
+                minor = most is not None and most < value <= most * (reading.limit(spec.get("grace")) or 1)
+                values = {"count": f"{value:.0f}", "limit": f"{limit:g}"}
+                yield Hit(span, values, fix, Severity.INFO if minor else None)
 
 
 def _own(limit: Any, metric: str) -> Any:

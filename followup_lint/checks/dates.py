@@ -97,10 +97,10 @@ def _too_soon(reading: Reading) -> Breach | None:
 def _too_late(reading: Reading) -> Breach | None:
     day = sent_on(reading)
     interview = day and interview_before(reading, day)
+    if day and reading.kind == "nudge":
+        return _forgotten(reading, day)
     if not day or not interview:
         return None
-    if reading.kind == "nudge":
-        return _forgotten(reading, day)
     start = interview.date.day
     business = business_days_between(start, day, holidays(reading))
     passed, most = (day - start).days, reading.limit("$thank-you.max_days")

@@ -2,72 +2,83 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from followup_lint.checks.people import Word, words_of
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.names import compare, fold, slip
 from followup_lint.reading import Reading
-from followup_lint.ruleset import Rule
+from followup_lint.ruleset import Rule, said
 from followup_lint.source import Span
 
-_FIRMS = frozenset(
-    """labs laboratories ltd limited inc incorporated plc llc llp gmbh ag sa bv nv co corp corporation company group
-    holdings water energy utilities power gas oil systems solutions technologies technology tech software consulting
-    consultants consultancy partners partnership associates bank banking insurance logistics transport haulage foods
-    media pharma pharmaceuticals industries services trust foundation hospital hospitals university college council
-    airlines airways motors electric electrical engineering construction builders homes hotels hotel retail studios
-    studio ventures capital analytics networks sons bros brothers clinic academy press publishing agency bakery brewery
-    farms mills foundry railways rail care healthcare health""".split()
-)
+_FIRMS_WORDS = """
+labs laboratories ltd limited inc incorporated plc llc llp gmbh ag sa bv nv co corp corporation company group holdings
+water energy utilities power gas oil systems solutions technologies technology tech software consulting consultants
+consultancy partners partnership associates bank banking insurance logistics transport haulage foods media pharma
+pharmaceuticals industries services trust foundation hospital hospitals university college council airlines airways
+motors electric electrical engineering construction builders homes hotels hotel retail studios studio ventures capital
+analytics networks sons bros brothers clinic academy press publishing agency bakery brewery farms mills foundry
+railways rail care healthcare health
+"""
+_FIRMS = frozenset(_FIRMS_WORDS.split())
 """Last words that make a name that of an employer."""
 
-_PLACES = frozenset(
-    """ward street road lane haven park hall house campus site depot works station branch office centre center library
-    theatre theater room unit floor building plant yard quay dock airport bridge hill square gardens farm field lodge
-    wing bay village town city county team department dept division desk project programme program class committee
-    leeds london manchester birmingham bristol bath york oxford cambridge cardiff edinburgh glasgow belfast dublin cork
-    paris berlin munich hamburg madrid rome milan lisbon vienna zurich geneva amsterdam brussels toronto montreal
-    vancouver chicago boston houston dallas austin seattle denver atlanta miami sydney melbourne lagos nairobi mumbai
-    delhi bangalore chennai singapore""".split()
-)
+_PLACES_WORDS = """
+ward street road lane haven park hall house campus site depot works station branch office centre center library
+theatre theater room unit floor building plant yard quay dock airport bridge hill square gardens farm field lodge wing
+bay village town city county team department dept division desk project programme program class committee leeds london
+manchester birmingham bristol bath york oxford cambridge cardiff edinburgh glasgow belfast dublin cork paris berlin
+munich hamburg madrid rome milan lisbon vienna zurich geneva amsterdam brussels toronto montreal vancouver chicago
+boston houston dallas austin seattle denver atlanta miami sydney melbourne lagos nairobi mumbai delhi bangalore
+chennai singapore
+"""
+_PLACES = frozenset(_PLACES_WORDS.split())
 """Last words that make a name that of a place or of a part of the employer."""
 
-_GENERIC = frozenset(
-    """the of and for de du la le a an at in new senior junior lead head marketing sales finance operations
-    engineering data it hr legal research development design product support customer service services human resources
-    accounting purchasing procurement logistics quality maintenance nursing teaching kitchen housekeeping admin
-    administration communications security analytics platform infrastructure""".split()
-)
-_LEVELS = frozenset(
-    """senior junior lead principal trainee graduate assistant associate deputy chief head apprentice intern interim
-    temporary permanent full-time part-time new open advertised vacant same exciting this that your our second first
-    entry-level mid-level vacation summer night day evening weekend early late relief bank""".split()
-)
+_GENERIC_WORDS = """
+the of and for de du la le a an at in new senior junior lead head marketing sales finance operations engineering data
+it hr legal research development design product support customer service services human resources accounting
+purchasing procurement logistics quality maintenance nursing teaching kitchen housekeeping admin administration
+communications security analytics platform infrastructure
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_LEVELS_WORDS = """
+senior junior lead principal trainee graduate assistant associate deputy chief head apprentice intern interim
+temporary permanent full-time part-time new open advertised vacant same exciting this that your our second first
+entry-level mid-level vacation summer night day evening weekend early late relief bank
+"""
+_LEVELS = frozenset(_LEVELS_WORDS.split())
 _NAME = r"((?!I\b)[A-Z][\w&’'-]*(?:(?:\s(?:of|and|&|de|for|the))?\s(?!I\b)[A-Z][\w&’'-]*){0,4})"
 _WISH = re.compile(
-    r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?" + _NAME
+    r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?"
+    + _NAME
 )
+_WITH = re.compile(r"\b[Ww]ork(?:ing)?\swith\s")
+"""One works with people and tools too: then the name itself must be that of a firm."""
 _WISHED = re.compile(
     r"\b(?:would|['’]d|like|love|hop(?:e|ing)|want|wish|keen|eager|excited|interest(?:ed)?|enthusias\w+|forward|prospect"
     r"|opportunity|chance|idea|thought|delighted|happy|glad|proud|thrilled|honou?red|see myself)\b"
 )
-_PAST = re.compile(r"\b(?:since|after|before|when|until|upon|while|previous|former|last|my first|years)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:since|after|before|when|until|upon|while|previous|former|last|my first|years)\b", re.IGNORECASE
+)
 _JOB = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Aa]n?|[Aa]ny)\s(?:[\w-]+\s){0,4}?(?:role|position|post|job|vacancy|opening|opportunity|internship"
     r"|placement|apprenticeship|fellowship|traineeship)s?\s(?:at|with)\s(?:the\s)?" + _NAME
 )
 _INTERVIEW = re.compile(r"\b[Ii]nterview(?:\sfor\s(?:[\w-]+\s){1,6}?|\s)at\s(?:the\s)?" + _NAME)
 _YOURS = re.compile(
-    r"\b(?:[Yy]ou|[Yy]ou all|[Yy]our (?:team|colleagues|staff|people)|all of you|the rest of the team)\sat\s(?:the\s)?" + _NAME
+    r"\b(?:[Yy]ou|[Yy]ou all|[Yy]our (?:team|colleagues|staff|people)|all of you|the rest of the team)\sat\s(?:the\s)?"
+    + _NAME
 )
 _THEIRS = re.compile(
-    _NAME + r"(?<=s)['’]\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
-    r"|" + _NAME.replace("’'", "") + r"['’]s\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
+    r"['’]s?\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
 )
+_NAME_BEFORE = re.compile(_NAME.replace("’'", "") + r"$")
 _ATTRIBUTE = re.compile(
     r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
-    r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?)\b)[a-z]"
+    r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?|plc|ltd|inc|gmbh|llc)\b)[a-z]"
 )
 _EXPERIENCE = re.compile(
     r"\b(?:I|we|I['’]ve|I['’]d)\s(?:(?:also|once|first|then|have|had|already|was|were)\s)*(?:built|led|ran|run|managed|worked|held|left"
@@ -81,7 +92,9 @@ _EXPERIENCE = re.compile(
 def employer(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """PER003: another application's company or role, a slip for the company's name, another company beyond doubt."""
     reached = -1
-    for hit in sorted((*company(reading, rule), *role(reading, rule)), key=lambda hit: (hit.in_source, hit.span.start, -hit.span.end)):
+    for hit in sorted(
+        (*company(reading, rule), *role(reading, rule)), key=lambda hit: (hit.in_source, hit.span.start, -hit.span.end)
+    ):
         if hit.in_source or hit.span.start >= reached:
             reached = reached if hit.in_source else hit.span.end
             yield hit
@@ -92,7 +105,7 @@ def company(reading: Reading, rule: Rule) -> Iterator[Hit]:
     facts = reading.draft.facts
     own = str(facts.value("company") or "") if facts.declared("company") else ""
     fine = _fine(reading)
-    message = rule.check.get("messages", {}).get("other-company")
+    message = said(rule, "other-company")
     values = {"name": own or "the company"}
     for other in facts.value("other_companies", ()):
         if fold(other) not in fine and fold(other) not in fold(own):
@@ -107,7 +120,7 @@ def role(reading: Reading, rule: Rule) -> Iterator[Hit]:
     facts = reading.draft.facts
     own = str(facts.value("role") or "") if facts.declared("role") else ""
     fine = _fine(reading)
-    message = rule.check.get("messages", {}).get("other-role")
+    message = said(rule, "other-role")
     values = {"name": own or "the role"}
     for other in facts.value("other_roles", ()):
         if fold(other) not in fine and fold(other) != fold(own):
@@ -147,7 +160,18 @@ def _named(reading: Reading, name: str, values: dict[str, str], message: str | N
 def _core(name: str) -> list[str]:
     """The words of a company's name without article and legal form."""
     words = [word.strip(".,") for word in name.split()]
-    while len(words) > 1 and fold(words[-1]) in ("ltd", "limited", "inc", "plc", "llc", "llp", "gmbh", "ag", "co", "corp"):
+    while len(words) > 1 and fold(words[-1]) in (
+        "ltd",
+        "limited",
+        "inc",
+        "plc",
+        "llc",
+        "llp",
+        "gmbh",
+        "ag",
+        "co",
+        "corp",
+    ):
         words.pop()
     return words[1:] if len(words) > 1 and fold(words[0]) == "the" else words
 
@@ -155,7 +179,7 @@ def _core(name: str) -> list[str]:
 def _near_company(reading: Reading, rule: Rule, own: str, fine: set[str]) -> Iterator[Hit]:
     core = _core(own)
     subject, place = reading.subject
-    message = rule.check.get("messages", {}).get("near-company")
+    message = said(rule, "near-company")
     values = {"name": " ".join(core)}
     for span in _near_spans(reading, reading.draft.prose, core, fine):
         fix = Fix(False, (Edit(span, " ".join(core)),)) if rule.fix == "unsafe" else None
@@ -168,11 +192,15 @@ def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) ->
     words = words_of(text)
     size = len(core)
     for at in range(len(words) - size + 1):
+        if core[0][0].isupper() and not words[at].text[0].isupper():
+            continue
         window = words[at : at + size]
-        if any(text[a.span.end : b.span.start].strip(" -&.") or a.possessive for a, b in zip(window, window[1:])):
+        if any(text[a.span.end : b.span.start].strip(" -&.") or a.possessive for a, b in pairwise(window)):
             continue
         apart = [(name, word) for name, word in zip(core, window) if fold(name) != fold(word.text)]
-        if not apart or (size > 1 and not any(fold(name) == fold(word.text) and len(name) > 3 for name, word in zip(core, window))):
+        if not apart or (
+            size > 1 and not any(fold(name) == fold(word.text) and len(name) > 3 for name, word in zip(core, window))
+        ):
             continue
         if all(_is_slip(name, word, size) for name, word in apart):
             span = Span(window[0].span.start, window[-1].span.end)
@@ -186,7 +214,9 @@ def _is_slip(name: str, word: Word, size: int) -> bool:
         return False
     if size == 1 and (len(name) < 6 or word.first):
         return False
-    return len(name) > 3 and (slip(name, word.text) or fold(name) + "s" == fold(word.text) or fold(name) == fold(word.text) + "s")
+    return len(name) > 3 and (
+        slip(name, word.text) or fold(name) + "s" == fold(word.text) or fold(name) == fold(word.text) + "s"
+    )
 
 
 def _strangers(
@@ -197,23 +227,35 @@ def _strangers(
         return
     prose = reading.draft.prose
     named = _is_named(reading, own)
-    for sentence in reading.draft.sentences:
-        start, end = sentence.span
-        for pattern in (_WISH, _JOB, _INTERVIEW, _YOURS, _THEIRS):
-            for match in pattern.finditer(prose, start, end):
-                group = next(number for number in range(1, (pattern.groups or 1) + 1) if match[number])
-                span = _trimmed(prose, Span(*match.span(group)))
-                before = prose[start : match.start()]
-                if pattern is _WISH and (not _WISHED.search(prose[max(start, match.start() - 60) : match.start()]) or _PAST.search(before)):
-                    continue
-                if pattern in (_JOB, _INTERVIEW, _THEIRS) and _EXPERIENCE.search(prose, start, end):
-                    continue
-                if pattern in (_JOB,) and _PAST.search(before[-40:]):
-                    continue
-                if _ATTRIBUTE.match(prose, span.end, end):
-                    continue
-                if _is_other(reading, prose[span.start : span.end], own, fine, named or pattern is _THEIRS):
-                    yield Hit(span, values, message=message)
+    for pattern in (_WISH, _JOB, _INTERVIEW, _YOURS, _THEIRS):
+        for match in pattern.finditer(prose):
+            sentence = reading.sentence_at(match.start())
+            name = _name_before(prose, match.start()) if pattern is _THEIRS else Span(*match.span(1))
+            if sentence is None or name is None or not _is_meant(prose, pattern, match.start(), sentence.span):
+                continue
+            span = _trimmed(prose, name)
+            if pattern is not _THEIRS and _ATTRIBUTE.match(prose, span.end):
+                continue
+            sure = pattern is not _THEIRS and not _WITH.search(prose, match.start(), span.start)
+            if _is_other(reading, prose[span.start : span.end], own, fine, named or not sure):
+                yield Hit(span, values, message=message)
+
+
+def _is_meant(prose: str, pattern: re.Pattern[str], at: int, sentence: Span) -> bool:
+    """Whether the words before a company's name are about the job applied to, and not about an earlier one."""
+    before = prose[sentence.start : at]
+    if pattern is _WISH:
+        return bool(_WISHED.search(before[-60:])) and not _PAST.search(before)
+    if pattern is _JOB and _PAST.search(before[-40:]):
+        return False
+    return pattern is _YOURS or not _EXPERIENCE.search(prose, *sentence)
+
+
+def _name_before(prose: str, at: int) -> Span | None:
+    """The capitalised name that ends at an offset."""
+    start = max(at - 80, 0)
+    found = _NAME_BEFORE.search(prose[start:at])
+    return Span(start + found.start(1), start + found.end(1)) if found else None
 
 
 def _trimmed(prose: str, span: Span) -> Span:
@@ -237,7 +279,11 @@ def _acronym(name: str) -> str:
 def _is_other(reading: Reading, written: str, own: str, fine: set[str], named: bool) -> bool:
     """Whether a capitalised name is that of another company; `named` says that the text names the right one too."""
     words = [fold(word) for word in re.split(r"[\s-]+", written) if fold(word)]
-    if not words or fold(written) in fine or any(fold(written) in name or name in fold(written) for name in fine if name):
+    if (
+        not words
+        or fold(written) in fine
+        or any(fold(written) in name or name in fold(written) for name in fine if name)
+    ):
         return False
     mine = {fold(word) for word in _core(own)}
     if any(word in mine and word not in _GENERIC and word not in _FIRMS for word in words) or set(words) <= mine:
@@ -251,7 +297,7 @@ def _is_other(reading: Reading, written: str, own: str, fine: set[str], named: b
         return False
     if any(compare(person, written) != "different" for person, _ in reading.book.people if person.name):
         return False
-    return words[-1] in _FIRMS and len(words) > 1 or not named
+    return (words[-1] in _FIRMS and len(words) > 1) or not named
 
 
 def _other_role(reading: Reading, own: str, values: dict[str, str], message: str | None) -> Iterator[Hit]:
@@ -261,7 +307,8 @@ def _other_role(reading: Reading, own: str, values: dict[str, str], message: str
         return
     head = re.escape(mine[-1])
     pattern = re.compile(
-        rf"\b(?:the|this|your|for|of)\s((?:[\w-]+\s){{1,2}}?{head})\s(?:role|position|post|job|vacancy|opening|interview)\b", re.IGNORECASE
+        rf"\b(?:the|this|your|for|of)\s((?:[\w-]+\s){{1,2}}?{head})\s(?:role|position|post|job|vacancy|opening|interview)\b",
+        re.IGNORECASE,
     )
     parts = {fold(word) for word in mine}
     for match in pattern.finditer(reading.draft.prose):

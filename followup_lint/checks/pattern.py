@@ -20,7 +20,8 @@ def compiled(expression: str, cased: bool) -> re.Pattern[str]:
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each place that one of the rule's expressions matches and no `unless` expression covers.
 
-    The words of the message are those of the group `hit`, if the expression has one.
+    The words of the message are those of the group `hit`, if the expression has one. White space that only stands for
+    markup in the prose is none; and where the source is no copy of the prose (an `.eml`), there is no markup to look at.
     """
     spec = rule.check
     where = spec.get("in", "text")
@@ -28,14 +29,20 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
         subject, span = reading.subject
         for start, end, _ in _matches(subject, Span(0, len(subject)), spec):
             yield subject_hit(subject, span, Span(start, end))
-    text = reading.draft.source.text if where == "source" else reading.draft.prose
-    regions = [Span(0, len(text))] if where == "source" else reading.regions(where)
-    for region in regions:
+    draft, raw = reading.draft, where == "source"
+    if raw and draft.origin is not None:
+        return
+    text = draft.source.text if raw else draft.prose
+    for region in [Span(0, len(text))] if raw else reading.regions(where):
         for start, end, replacement in _matches(text, region, spec):
+            span = Span(start, end)
+            exact = raw or draft.is_exact(span)
+            if not exact and not text[start:end].strip():
+                continue
             fix = None
-            if replacement is not None and rule.fix != "none":
-                fix = Fix(rule.fix == "safe", (Edit(Span(start, end), replacement),))
-            yield Hit(Span(start, end), fix=fix, in_source=where == "source")
+            if exact and replacement is not None and rule.fix != "none":
+                fix = Fix(rule.fix == "safe", (Edit(span, replacement),))
+            yield Hit(span, fix=fix, in_source=raw)
 
 
 def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, str | None]]:  # type: ignore[type-arg]

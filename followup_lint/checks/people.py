@@ -1,68 +1,79 @@
-"""Names in a draft against the people declared: whom it greets, slips of the pen, titles and pronouns."""
+"""Names in a draft against the people declared: whom it greets, and slips of the pen."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from followup_lint.fields import Person
-from followup_lint.finding import Edit, Fix, Hit, Severity
-from followup_lint.names import TITLES, Lookup, NameBook, compare, fold, split_name
+from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.names import TITLES, Lookup, NameBook, compare, distance, fold, split_name
 from followup_lint.reading import Reading
-from followup_lint.ruleset import Rule
+from followup_lint.ruleset import Rule, said
 from followup_lint.salutations import PLACEHOLDER, opener
 from followup_lint.source import Span
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]?$")
-_ADDRESS = re.compile(r"\S*@\S*|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
 _BETWEEN = re.compile(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
 
-_NAMELESS = frozenset(
-    """a an again all and any anyone anybody everyone everybody both concern dear esteemed folk folks friend friends good
-    hello here hi hiring hr human interview interviewer interviewers interviewing it kind ladies gentlemen lovely ma'am
-    maam madam madams may me messrs most my of one our panel panelist panelists recruiter recruiters recruiting
-    recruitment resource resources respected responsible selection sir sirs talent acquisition team the there this to
-    guys lads gents gentleman lady
-    valued whoever whom whomever whomsoever wonderful you your yourself employer employers colleague colleagues person
-    people in charge at from for with company representative personnel staff members member management manager
-    managers applicant application department dept office committee board director head sender reader morning afternoon
-    evening day greetings""".split()
-)
+_NAMELESS_WORDS = """
+a an again all and any anyone anybody everyone everybody both concern dear esteemed folk folks friend friends good
+hello here hi hiring hr human interview interviewer interviewers interviewing it kind ladies gentlemen lovely ma'am
+maam madam madams may me messrs most my of one our panel panelist panelists recruiter recruiters recruiting
+recruitment resource resources respected responsible selection sir sirs talent acquisition team the there this to guys
+lads gents gentleman lady valued whoever whom whomever whomsoever wonderful you your yourself employer employers
+colleague colleagues person people in charge at from for with company representative personnel staff members member
+management manager managers applicant application department dept office committee board director head sender reader
+morning afternoon evening day greetings
+"""
+_NAMELESS = frozenset(_NAMELESS_WORDS.split())
 """Words that greet nobody by name, lower case."""
 
-_GROUP = frozenset(
-    """desk reception team committee panel department dept office staff board management members crew group hr recruitment recruiters
-    interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter director supervisor officer
-    coordinator representative people personnel resources acquisition""".split()
-)
+_GROUP_WORDS = """
+desk reception team committee panel department dept office staff board management members crew group hr recruitment
+recruiters interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter director supervisor
+officer coordinator representative people personnel resources acquisition
+"""
+_GROUP = frozenset(_GROUP_WORDS.split())
 """Last words of a greeting that is to a group or an office, whatever stands before them."""
 
-_HONORIFICS = frozenset("ji san sama sahib saheb sahab garu bhai didi ma'am maam madam sir sensei hanim bey".split())
+_HONORIFICS_WORDS = """
+ji san sama sahib saheb sahab garu bhai didi ma'am maam madam sir sensei hanim bey
+"""
+_HONORIFICS = frozenset(_HONORIFICS_WORDS.split())
 
-_ORDINARY = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december christmas easter english french german spanish italian polish dutch irish
-    scottish welsh danish swedish finnish greek turkish russian arabic hindi urdu chinese japanese britain england
-    scotland wales ireland france germany spain italy poland india china japan chile kenya ghana nigeria brazil mexico
-    canada america europe africa asia london paris berlin rome dublin cardiff belfast madrid milan delhi lagos java
-    python ruby rust perl swift scala julia excel word access outlook teams zoom slack linux unix azure oracle google
-    amazon apple chrome sage adobe figma canva jira trello github docker apache bank board centre center college
-    council court dean hall head house lane park road room school street team trust unit ward brief kind best dear
-    regards sincerely thanks thank many more most much""".split()
-)
+_ORDINARY_WORDS = """
+monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+october november december christmas easter english french german spanish italian polish dutch irish scottish welsh
+danish swedish finnish greek turkish russian arabic hindi urdu chinese japanese britain england scotland wales ireland
+france germany spain italy poland india china japan chile kenya ghana nigeria brazil mexico canada america europe
+africa asia london paris berlin rome dublin cardiff belfast madrid milan delhi lagos java python ruby rust perl swift
+scala julia excel word access outlook teams zoom slack linux unix azure oracle google amazon apple chrome sage adobe
+figma canva jira trello github docker apache bank board centre center college council court dean hall head house lane
+park road room school street team trust unit ward brief kind best dear regards sincerely thanks thank many more most
+much that what who there here this when then where how let one it he she they we you your our his her their since
+while once first last next also only just will would could should may might please sorry hello good great
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Capitalised words that are no slip for a name, unless a title or a greeting says so."""
 
-_SPEAKS = frozenset(
-    """said says say mentioned mentions explained explains described describes told asked asks showed shows raised
-    suggested pointed introduced gave spoke talked answered wondered wrote called led kindly and was has had took made
-    walked shared put""".split()
-)
+_SPEAKS_WORDS = """
+said says say mentioned mentions explained explains described describes told asked asks showed shows raised suggested
+pointed introduced gave spoke talked answered wondered wrote called led kindly and was has had took made walked shared
+put
+"""
+_SPEAKS = frozenset(_SPEAKS_WORDS.split())
 """What people do; a capitalised word before one of these is most likely a name."""
 
-_PLACE_BEFORE = frozenset("in at near around outside towards toward across throughout via from".split())
-_SAME_TITLE = {"professor": "prof", "doctor": "dr", "mister": "mr", "missus": "mrs"}
-_FEMALE, _MALE = frozenset(("ms", "mrs", "miss", "madam")), frozenset(("mr", "sir"))
+_PLACE_BEFORE_WORDS = """
+in at near around outside towards toward across throughout via from
+"""
+_PLACE_BEFORE = frozenset(_PLACE_BEFORE_WORDS.split())
+SURE_NEAR = 8
+"""Letters from which two that differ still make a slip in a body; Hussain and Hassan are two people."""
 
 
 class Word(NamedTuple):
@@ -83,22 +94,31 @@ class Piece(NamedTuple):
     span: Span
 
 
-def words_of(prose: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of a text, without those of addresses."""
+@lru_cache(16)
+def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
+    """Return the words of a text, without those of addresses. Several checks ask for the same ones, so they are kept."""
     stop = len(prose) if end is None else end
-    skip = [match.span() for match in _ADDRESS.finditer(prose, start, stop)] if "@" in prose or "www" in prose or "://" in prose else []
-    found = []
+    skip: list[tuple[int, int]] = []
+    if "@" in prose or "www" in prose or "://" in prose:
+        skip = [match.span() for match in _ADDRESS.finditer(prose, start, stop)]
+    found: list[Word] = []
+    last, at = 0, 0
     for match in _WORD.finditer(prose, start, stop):
-        first, last = match.span()
-        if any(a <= first < b for a, b in skip):
+        first, after = match.span()
+        gap, last = prose[last:first], after
+        while at < len(skip) and skip[at][1] <= first:
+            at += 1
+        if at < len(skip) and skip[at][0] <= first:
             continue
-        text = _POSSESSIVE.sub("", match.group())
-        before = prose[max(0, first - 6) : first]
-        begins = first == 0 or bool(_SENTENCE_START.search(before))
-        if begins and before.endswith(". ") and prose[: first - 2].rpartition(" ")[2].rpartition("\n")[2].casefold() in TITLES:
+        text = match.group()
+        whole = len(text)
+        if "'" in text or "’" in text or "ʼ" in text:
+            text = _POSSESSIVE.sub("", text)
+        begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap)))
+        if begins and gap == ". " and found and found[-1].text.casefold() in TITLES:
             begins = False
-        found.append(Word(text, Span(first, first + len(text)), begins, len(text) < last - first))
-    return found
+        found.append(Word(text, Span(first, first + len(text)), begins, len(text) < whole))
+    return tuple(found)
 
 
 def greeted(reading: Reading) -> list[Piece]:
@@ -151,7 +171,11 @@ def greeting(reading: Reading, rule: Rule) -> Iterator[Hit]:
     start, end = spans[0].start, spans[-1].end
     end = start + len(prose[start:end].rstrip(" ,.:;!–—-\r\n\t"))
     fix = None
-    if rule.fix == "unsafe" and len(names := _addressees(reading)) == 1 and prose[start:end].casefold().startswith(("dear", "hello", "hi")):
+    if (
+        rule.fix == "unsafe"
+        and len(names := _addressees(reading)) == 1
+        and prose[start:end].casefold().startswith(("dear", "hello", "hi"))
+    ):
         fix = Fix(False, (Edit(Span(start, end), f"{prose[start:end].split()[0]} {names[0].name}"),))
     yield Hit(Span(start, end), fix=fix)
 
@@ -182,7 +206,7 @@ def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
                 parts = split_name(people[0].name)
                 word = " ".join(parts.family) if piece.title and parts.family else (parts.words or (people[0].name,))[0]
                 fix = Fix(False, (Edit(piece.span, word if len(piece.words) == 1 else people[0].name),))
-            message = rule.check.get("messages", {}).get("stranger")
+            message = said(rule, "stranger")
             yield Hit(piece.span, {"names": ", ".join(person.name for person in people)}, fix, message=message)
 
 
@@ -196,8 +220,12 @@ def _is_stranger(reading: Reading, piece: Piece) -> bool:
     people = [person for person, _ in book.people if person.name]
     if any(compare(person, written) != "different" for person in people):
         return False
-    addresses = [text for text in facts.value("to", ()) if "@" in text and not book.find(text)] if facts.declared("to") else []
-    if any(not any(fold(word) in fold(text) for person in people for word in split_name(person.name).words) for text in addresses):
+    written_to = facts.value("to", ()) if facts.declared("to") else ()
+    addresses = [text for text in written_to if "@" in text and not ((known := book.find(text)) and known.name)]
+    if any(
+        not any(fold(word) in fold(text) for person in people for word in split_name(person.name).words)
+        for text in addresses
+    ):
         return False  # somebody whom the facts know by an address alone
     found = [book.lookup(word) for word in words]
     if any(entry.kind == "match" for entry in found):
@@ -220,32 +248,39 @@ def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
     words = words_of(prose)
     lower = {word.text for word in words if word.text.islower()}
     greetings = reading.draft.parts.get("greeting", ())
+    names = {word.span for piece in greeted(reading) for word in piece.words}
     own = {
         fold(part) for key in ("company", "role", "subject") for part in str(facts.value(key, "") or "").split()
     }  # fmt: skip
     for at, word in enumerate(words):
         if len(word.text) < 3 or not (word.text[0].isupper() or any(a <= word.span.start < b for a, b in greetings)):
             continue
+        if word.span not in names and fold(word.text) in _ORDINARY:
+            continue
         found = book.lookup(word.text)
         if found.kind != "near" or fold(word.text) in own:
             continue
-        greets = any(a <= word.span.start < b for a, b in greetings)
+        greets = word.span in names
+        if not greets and any(a <= word.span.start < b for a, b in greetings):
+            continue
+        if not greets and len(fold(found.name)) < SURE_NEAR and distance(fold(found.name), fold(word.text), 1) > 1:
+            continue
         if greets or _titled(prose, words, at) or _is_name_here(prose, words, at, found, lower, book):
             fix = Fix(False, (Edit(word.span, found.name),)) if rule.fix == "unsafe" else None
             yield Hit(word.span, {"name": found.name, "names": found.name}, fix)
 
 
-def _titled(prose: str, words: list[Word], at: int) -> bool:
-    return at > 0 and words[at - 1].text.casefold() in TITLES and not _apart(prose, words[at - 1], words[at])
+def _titled(prose: str, words: tuple[Word, ...], at: int) -> bool:
+    return at > 0 and words[at - 1].text.casefold() in TITLES and not apart(prose, words[at - 1], words[at])
 
 
-def _apart(prose: str, left: Word, right: Word) -> bool:
+def apart(prose: str, left: Word, right: Word) -> bool:
     """Whether more than a space (or the stop of a title) stands between two words."""
     gap = prose[left.span.end + (2 if left.possessive else 0) : right.span.start]
     return bool(gap.strip(" .")) or "\n" in gap or (gap.strip() == "." and left.text.casefold() not in TITLES)
 
 
-def _is_name_here(prose: str, words: list[Word], at: int, found: Lookup, lower: set[str], book: NameBook) -> bool:
+def _is_name_here(prose: str, words: tuple[Word, ...], at: int, found: Lookup, lower: set[str], book: NameBook) -> bool:
     """Whether a capitalised word that is nearly a declared name is meant as one."""
     word = words[at]
     one, two = fold(found.name), fold(word.text)
@@ -253,107 +288,24 @@ def _is_name_here(prose: str, words: list[Word], at: int, found: Lookup, lower: 
         return False
     if found.role == "known" and len(one) < 6:
         return False
-    before = words[at - 1] if at and not _apart(prose, words[at - 1], word) else None
-    after = words[at + 1] if at + 1 < len(words) and not _apart(prose, word, words[at + 1]) else None
-    beside = any(other is not None and book.lookup(other.text).kind != "unknown" and other.text[0].isupper() and len(other.text) > 1 for other in (before, after))
+    before = words[at - 1] if at and not apart(prose, words[at - 1], word) else None
+    after = words[at + 1] if at + 1 < len(words) and not apart(prose, word, words[at + 1]) else None
+    beside = any(
+        other is not None
+        and book.lookup(other.text).kind != "unknown"
+        and other.text[0].isupper()
+        and len(other.text) > 1
+        for other in (before, after)
+    )
     if beside:
         return True
     if after is not None and after.text[0].isupper() and after.text != "I" and not word.possessive:
         return False
-    if before is not None and ((before.text[0].isupper() and not before.first and before.text != "I") or before.text.lower() in _PLACE_BEFORE):
+    if before is not None and (
+        (before.text[0].isupper() and not before.first and before.text != "I") or before.text.lower() in _PLACE_BEFORE
+    ):
         return False
     speaks = after is not None and after.text in _SPEAKS
-    if word.first or len(one) < 5:
-        return speaks or (word.possessive and len(one) > 4)
-    return True
-
-
-def title(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """PER006: a title or pronoun that contradicts the declared one; Mrs and Miss where none is declared."""
-    prose, book = reading.draft.prose, reading.book
-    words = words_of(prose)
-    for at, word in enumerate(words[:-1]):
-        used = _plain_title(word.text)
-        if used not in TITLES or not (word.text[0].isupper() and words[at + 1].text[0].isupper()) or _apart(prose, word, words[at + 1]):
-            continue
-        people = _people_named(words, at + 1, prose, book)
-        if not people or any(_accepts(person, used) for person in people):
-            continue
-        person = people[0]
-        span = Span(word.span.start, _name_end(words, at + 1, prose))
-        clash = any(_contradicts(person, used) for person in people)
-        if not clash and used not in ("mrs", "miss"):
-            continue
-        right = person.courtesy_title.rstrip(".")
-        fix = None
-        if rule.fix == "unsafe":
-            stop = word.span.end + (prose[word.span.end : word.span.end + 1] == ".")
-            edit = Edit(Span(word.span.start, stop), right) if right else Edit(span, person.name)
-            fix = Fix(False, (edit,))
-        case = "title" if right else "pronouns" if clash else "undeclared"
-        message = rule.check.get("messages", {}).get(case)
-        values = {"title": right, "name": person.name, "pronouns": person.pronouns}
-        yield Hit(span, values, fix, None if clash else Severity.INFO, message)
-    yield from _pronouns(reading, rule, words)
-
-
-def _plain_title(text: str) -> str:
-    plain = text.rstrip(".").casefold()
-    return _SAME_TITLE.get(plain, plain)
-
-
-def _people_named(words: list[Word], at: int, prose: str, book: NameBook) -> list[Person]:
-    """The interviewers and known people whom a name after a title can mean."""
-    written = prose[words[at].span.start : _name_end(words, at, prose)]
-    found = [person for person, role in book.people if role != "sender" and person.name and compare(person, written) == "same"]
-    return found or [person for person, role in book.people if role != "sender" and person.name and compare(person, written) == "near"]
-
-
-def _name_end(words: list[Word], at: int, prose: str) -> int:
-    end = words[at].span.end
-    for left, right in zip(words[at:], words[at + 1 : at + 4]):
-        if left.possessive or _apart(prose, left, right) or not right.text[0].isupper():
-            break
-        end = right.span.end
-    return end
-
-
-def _accepts(person: Person, used: str) -> bool:
-    declared = [_plain_title(part) for part in person.courtesy_title.split()]
-    return used in declared
-
-
-def _contradicts(person: Person, used: str) -> bool:
-    if person.courtesy_title:
-        return True
-    said = person.pronouns.casefold()
-    if not said:
+    if len(one) < 5:
         return False
-    if "they" in said:
-        return used in (_FEMALE | _MALE)
-    return (used in _MALE and "she" in said and "/he" not in said) or (used in _FEMALE and said.startswith("he"))
-
-
-def _pronouns(reading: Reading, rule: Rule, words: list[Word]) -> Iterator[Hit]:
-    """A pronoun within five words of the only interviewer's name, with nobody else between."""
-    people = reading.draft.facts.value("interviewers", ())
-    if len(people) != 1 or not people[0].pronouns or not people[0].name:
-        return
-    said = people[0].pronouns.casefold()
-    wrong = {"he", "him"} if said.startswith("she") else {"she", "her"} if said.startswith("he/") else set()
-    if said.startswith("they"):
-        wrong = {"he", "him", "she"}
-    prose = reading.draft.prose
-    for at, word in enumerate(words):
-        if word.possessive or not word.text[0].isupper() or compare(people[0], word.text) != "same" or len(word.text) < 2:
-            continue
-        for left, right in zip(words[at : at + 5], words[at + 1 : at + 6]):
-            gap = prose[left.span.end : right.span.start]
-            if gap.strip(" ,;") or right.first or right.text.lower() in ("a", "an", "the", "your", "my", "our", "his", "their"):
-                break
-            if right.text in wrong:
-                message = rule.check.get("messages", {}).get("pronouns")
-                yield Hit(right.span, {"title": "", "name": people[0].name, "pronouns": people[0].pronouns}, message=message)
-                break
-            if right.text[0].isupper() and right.text != "I" and compare(people[0], right.text) == "different":
-                break
+    return not word.first or speaks or word.possessive

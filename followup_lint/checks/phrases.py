@@ -18,11 +18,10 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     hits = list(_in_subject(reading, rule)) if "subject" in where else []
     found = [m for tag in tags(rule) for m in reading.found(tag, where) if not excused(reading, rule, m.span)]
     distinct = {reading.draft.prose[m.span.start : m.span.end].lower() for m in found}
-    if len(distinct) < spec.get("min", 1):
-        return
-    yield from hits
-    for match in found:
-        yield Hit(match.span)
+    if len(distinct) >= spec.get("min", 1):
+        yield from hits
+        for match in found:
+            yield Hit(match.span)
     for match in reading.found(f"{rule.code}.replace", where):
         if not excused(reading, rule, match.span):
             yield _substitution(reading, rule, match)

@@ -9,6 +9,7 @@ from followup_lint.phrases import Match
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
+from followup_lint.wording import content_words, takes_up
 
 POINTS = {
     "body": Reading.first_body_line,
@@ -23,10 +24,22 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit | Proof]:
     proof = evidence(reading, rule)
     if proof:
         yield proof
+        yield from _too_many_questions(reading, rule)
     else:
         instead = rule.check.get("or")
         level = Severity.INFO if instead and _has_instead(reading, instead) else None
         yield Hit(POINTS[rule.check.get("at", "body")](reading), severity=level)
+
+
+def _too_many_questions(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    most = reading.limit(rule.check.get("max_questions"))
+    if most is None:
+        return
+    prose = reading.draft.prose
+    asked = [s.span for s in reading.draft.sentences if "?" in prose[s.span.start : s.span.end]]
+    if len(asked) > most:
+        values = {"count": str(len(asked)), "limit": f"{most:g}"}
+        yield Hit(asked[int(most)], values, message=rule.check.get("messages", {}).get("too-many"))
 
 
 def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
@@ -40,8 +53,15 @@ def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
 
 
 def evidence(reading: Reading, rule: Rule) -> Proof | None:
-    """Return the first words that meet the rule: a cue, or a sentence that scores as one; None where there are none."""
+    """Return the first words that meet the rule, or None: a declared topic, a cue, or a sentence that scores as one.
+
+    A single declared topic (the role) is the only thing that meets a rule about it.
+    """
     spec = rule.check
+    if topics := _topics(reading, spec.get("topics")):
+        proof = _taken_up(reading, topics)
+        if proof or not isinstance(reading.draft.facts.value(spec["topics"]), tuple):
+            return proof
     found = sorted(
         match for tag in tags(rule) for match in reading.found(tag, spec.get("in", "text"))
         if _near(reading, spec.get("near"), match) and not excused(reading, rule, match.span)
@@ -57,6 +77,26 @@ def evidence(reading: Reading, rule: Rule) -> Proof | None:
     if spec.get("or_in_subject") and any(reading.subject_matches.get(tag) for tag in tags(rule)):
         return Proof(Span(0, 0))
     return None
+
+
+def _topics(reading: Reading, name: str | None) -> tuple[str, ...]:
+    """The declared topics of a fact: those of a list, or the one that it names; none where it was only inferred."""
+    facts = reading.draft.facts
+    if name is None or not facts.declared(name):
+        return ()
+    value = facts.value(name)
+    return value if isinstance(value, tuple) else (str(value),) if value else ()
+
+
+def _taken_up(reading: Reading, topics: tuple[str, ...]) -> Proof | None:
+    """Return the sentence that takes up one of the topics; an empty proof where only the subject or the whole does."""
+    prose = reading.draft.prose
+    for topic in topics:
+        for sentence in reading.draft.sentences:
+            if takes_up(set(content_words(prose[sentence.span.start : sentence.span.end])), topic):
+                return Proof(sentence.span)
+    everything = set(content_words(prose + " " + reading.subject[0]))
+    return Proof(Span(0, 0)) if any(takes_up(everything, topic) for topic in topics) else None
 
 
 def _near(reading: Reading, cue: str | None, match: Match) -> bool:

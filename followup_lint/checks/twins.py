@@ -14,6 +14,10 @@ ALIKE, LEAST_WORDS = 0.75, 15
 """How much of two notes must be the same (of their words, in order), and how long both must be, where no rule says."""
 
 
+MOST_WORDS = 1000
+"""How many words of a note are compared, at most: five times the longest letter that the profiles allow."""
+
+
 def overlap(one: Message, two: Message, alone: bool) -> bool:
     """Return whether two messages go to the same person; where that is unknown, whether there is only one (`alone`)."""
     same = same_people(one, two)
@@ -27,7 +31,11 @@ def twin_key(draft: Draft) -> tuple[str, ...] | None:
     """
     facts = draft.facts
     sender = facts.value("sender")
-    key = (fold(sender.name if sender else ""), fold(str(facts.value("company") or "")), fold(str(facts.value("role") or "")))
+    key = (
+        fold(sender.name if sender else ""),
+        fold(str(facts.value("company") or "")),
+        fold(str(facts.value("role") or "")),
+    )
     return key if all(key) and not is_template(draft) else None
 
 
@@ -83,5 +91,5 @@ def _words(draft: Draft) -> list[str]:
     texts = [*people, sender.name if sender else "", str(facts.value("company") or ""), str(facts.value("role") or "")]
     names = {fold(word) for text in texts for word in text.split()}
     body = " ".join(draft.prose[start:end] for part in BODY for start, end in draft.parts.get(part, ()))
-    words = [fold(word.strip(".,;:!?()\"“”")) for word in body.split()]
+    words = [fold(word.strip('.,;:!?()"“”')) for word in body.split()[:MOST_WORDS]]
     return [word for word in words if word and word not in names and word.removesuffix("s") not in names]

@@ -34,7 +34,10 @@ _TALK = re.compile(
     r"|tour|hour|seeing|saw|having|hosting|welcoming|showing|panel)\b",
     re.IGNORECASE,
 )
-_CALLS = frozenset("call spoke speak speaking talk talked talking conversation chat".split())
+_CALLS_WORDS = """
+call spoke speak speaking talk talked talking conversation chat
+"""
+_CALLS = frozenset(_CALLS_WORDS.split())
 """Words for talks that need not have been the interview."""
 _AHEAD = re.compile(
     r"\b(?:look(?:ing)? forward|see you|next|will(?! (?:always|never|long|not forget))|could|can (?:we|i|you)|shall|free|available|availability"
@@ -47,7 +50,9 @@ _OTHER = re.compile(
     r"|\bcompleted\b|\bat the time\b|\bany ?time\b|\bfull[- ]time\b|\bpart[- ]time\b|\ball the time\b|\bin time\b|\bon time\b|\bover time\b",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(r"\b(?:an?|the|your|my|our|their|his|her|its|each|every|any|some|one|most|all|of)\s$", re.IGNORECASE)
+_DETERMINED = re.compile(
+    r"\b(?:an?|the|your|my|our|their|his|her|its|each|every|any|some|one|most|all|of)\s$", re.IGNORECASE
+)
 _AFTER = re.compile(
     r"\s*,?\s(?:we|you|I|the (?:panel|team|two of us))\s(?:all\s|both\s|kindly\s|first\s|also\s)?"
     r"(?:spoke|met|talked|discussed|said|asked|mentioned|showed|described|explained|told|touched|interviewed)\b",
@@ -96,7 +101,11 @@ def _talk_of(prose: str, start: int, end: int, match: re.Match[str]) -> str | No
     if match["today"]:
         begin = max(begin, match.start() - 35)
     words = list(_TALK.finditer(prose, max(begin, match.start() - REACH), match.start()))
-    if words and not _AHEAD.search(prose, begin, match.start()) and not _OTHER.search(prose, words[0].start() - 12 if words[0].start() > begin + 12 else begin, match.start()):
+    if (
+        words
+        and not _AHEAD.search(prose, begin, match.start())
+        and not _OTHER.search(prose, words[0].start() - 12 if words[0].start() > begin + 12 else begin, match.start())
+    ):
         following = prose[match.end() : match.end() + 12].lower()
         if not re.match(r"\s*(?:is|was|will|would|to|or|at the latest)\b", following):
             return words[-1].group().lower()
@@ -118,11 +127,17 @@ def _agrees(match: re.Match[str], day: date, send: date) -> bool:
     if match["today"]:
         return days == 0
     if match["ago"]:
-        count = _NUMBERS.get(match["count"].lower()) or int(match["count"]) if not match["count"].isdigit() else int(match["count"])
+        count = (
+            _NUMBERS.get(match["count"].lower()) or int(match["count"])
+            if not match["count"].isdigit()
+            else int(match["count"])
+        )
         return days == count if match["unit"].lower().startswith("day") else abs(days - 7 * count) <= 3
     if match["week"]:
         wanted = 0 if match["which"].lower() == "this" else 1
-        return any(_week(send, first) - _week(day, first) == wanted for first in (0, 1)) or (wanted == 1 and 7 <= days <= 13)
+        return any(_week(send, first) - _week(day, first) == wanted for first in (0, 1)) or (
+            wanted == 1 and 7 <= days <= 13
+        )
     number, month = int(match["day"] or match["day2"]), (match["month"] or match["month2"]).lower()
     same_year = not match["year"] or int(match["year"]) == day.year
     return day.day == number and MONTHS[day.month - 1] == month and same_year

@@ -131,7 +131,8 @@ def _facts(
                 name = Span(field.key.start + len(OWN_PREFIX), field.key.end)
                 pairs[_ALIASES.get(key, key)] = Scalar(_ALIASES.get(key, key), name), node
     unsent = str(quiet(head, "x-unsent", "")).strip() == "1"
-    for field in fields:
+    first = {field.name: field for field in reversed(fields)}
+    for field in first.values():
         value = str(quiet(head, field.name, "")) or unfold(source.text, field)
         scalar = Scalar(" ".join(value.split()), field.value, plain=False)
         if field.name == "subject":

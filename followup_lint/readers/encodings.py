@@ -82,8 +82,10 @@ def _base64(source: str, start: int, end: int) -> _Bytes:
 
 def _characters(found: _Bytes, stop: int, charset: str) -> Traced:
     name = charset.strip().strip("\"'")
-    try:
-        made = codecs.getincrementaldecoder(name if _CHARSET.fullmatch(name) else "utf-8")("replace")
-    except LookupError:
-        made = codecs.getincrementaldecoder("utf-8")("replace")
-    return decoded(bytes(found.data), found.starts, found.ends, stop, made.decode)
+    for tried in (name if _CHARSET.fullmatch(name) else "utf-8", "utf-8"):
+        try:
+            decoder = codecs.getincrementaldecoder(tried)("replace")
+            return decoded(bytes(found.data), found.starts, found.ends, stop, decoder.decode)
+        except (LookupError, UnicodeError):
+            continue  # an unknown name, or UTF-16 without its mark
+    return Traced("", [], [], stop)

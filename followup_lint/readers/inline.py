@@ -17,7 +17,7 @@ _ESCAPED = frozenset("\\!\"#$%&'()*+,./:;<=>?@[]^_`{|}~-")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[\w.-]+)>")
 _VALUE = r"(?:[^\"'=<>`\x00-\x20]+|'[^']*'|\"[^\"]*\")"
 _TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*{_VALUE})?)*\s*/?>")
-_COMMENT = re.compile(r"<!---?>|<!--(?:[^-]|-[^-]|--[^>])*-->|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>")
+_COMMENT = re.compile(r"<!---?>|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>")
 _WHOLE = re.compile(r"<(script|style|pre|textarea)\b[^>]*>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
 _ELEMENTS = word_set(
     "a abbr b big blockquote body br center code col colgroup dd del details div dl dt em font footer h1 h2 h3 h4 h5 h6"
@@ -25,6 +25,9 @@ _ELEMENTS = word_set(
     " summary sup table tbody td textarea tfoot th thead tr tt u ul var wbr"
 )
 """Elements whose tags are markup. `<name>` and `<title>` are placeholders and stay in sight."""
+
+LONGEST = 20_000
+"""Longest comment, in characters; a bound on what is looked through again and again where none is closed."""
 
 _SPACE = re.compile(r"[ \t]*(?:\r\n?|\n)?[ \t]*")
 _TITLE = re.compile(r"\"(?:[^\"\\]|\\[\s\S])*\"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\)")
@@ -165,9 +168,12 @@ def _pointed(text: str, at: int, end: int, spans: Spans) -> int:
 def _tag(text: str, at: int, end: int, spans: Spans) -> int:
     """Blank a comment or a tag of an element; return where it ends, or 0. A placeholder is left, and passed over."""
     comment = _COMMENT.match(text, at, end)
-    if comment:
-        spans.append(comment.span())
-        return comment.end()
+    last = comment.end() if comment else 0
+    if not last and text.startswith("<!--", at, end):
+        last = text.find("-->", at + 4, min(end, at + LONGEST)) + 3
+    if last > 2:
+        spans.append((at, last))
+        return last
     tag = _TAG.match(text, at, end)
     if tag is None:
         return 0

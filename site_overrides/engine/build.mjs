@@ -23,6 +23,24 @@ function sources(folder, prefix = "") {
   return found;
 }
 
+const MAIL = `Subject: Thanks
+Date: Fri, 06 Mar 2026 09:00:00 +0100
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=x
+
+--x
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: base64
+
+RGVhciBBbm4sCgpUaGFuayB5b3UuCgpCb2I=
+--x
+Content-Type: text/html; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+<p>Dear Ann,=20</p>
+--x--
+`;
+
 async function boot(app) {
   const python = await loadPyodide({ indexURL: core + "/", lockFileContents: emptyLock(), packages: [] });
   python.FS.writeFile("/pack.py", readFileSync(join(here, "pack.py")));
@@ -41,25 +59,28 @@ packer.FS.writeFile("/package.whl", readFileSync(wheel));
 const others = {};
 for (const name of OTHERS) Object.assign(others, sources(packages, name));
 packer.globals.set("others", packer.toPy(others));
-const app = packer
-  .runPython("import pack\npack.app('/package.whl', {name: data.encode() for name, data in others.items()})")
-  .toJs();
+packer.runPython("import pack\nothers = {name: data.encode() for name, data in others.items()}");
+const whole = packer.runPython("pack.app('/package.whl', others)").toJs();
 
 // The parts of the standard library that checking and planning load.
-const tracer = await boot(app);
+const tracer = await boot(whole);
 tracer.globals.set("drafts", tracer.toPy(readdirSync(corpus).sort().map((name) => [name, readFileSync(join(corpus, name), "utf-8")])));
 tracer.runPython(`
 import json
 from followup_lint import browser
+MAIL = '''${MAIL}'''
 for name, text in drafts:
     browser.check(json.dumps({"name": name, "text": text, "facts": {"company": "A: 'b'"}, "safe": True}))
 browser.check(json.dumps({"text": "---\\ninterviews:\\n  - {date: 2026-03-03, with: &a [Ann Lee]}\\nto: *a\\n---\\nHi", "profile": ["none"]}))
 browser.check(json.dumps({"name": "a.eml", "text": "Subject: =?utf-8?q?Hi?=\\nContent-Type: text/html\\n\\n<p>Dear Ann</p>"}))
+browser.check(json.dumps({"name": "b.eml", "text": MAIL}))
 browser.plan(json.dumps({"interviews": ["2026-03-03"], "decision": "2026-03-20"}))
 from pack import seen
 `);
-const seen = tracer.runPython(`"\\n".join(sorted(seen("${LIBRARY}")))`);
-packer.globals.set("names", seen);
+const seen = (path) => tracer.runPython(`"\\n".join(sorted(seen("${path}")))`);
+packer.globals.set("names", seen(LIBRARY));
+packer.globals.set("modules", seen("/app.zip"));
+const app = packer.runPython("pack.app('/package.whl', others, set(modules.split('\\n')))").toJs();
 packer.FS.writeFile("/full.zip", readFileSync(join(core, "python_stdlib.zip")));
 const library = packer.runPython("pack.library('/full.zip', set(names.split('\\n')))").toJs();
 
@@ -76,14 +97,14 @@ for (const name of Object.keys(files).sort()) hash.update(name).update(files[nam
 const folder = hash.digest("hex").slice(0, 16);
 rmSync(out, { recursive: true, force: true });
 mkdirSync(join(out, folder), { recursive: true });
-let bytes = 0;
-let gzip = 0;
+let total = 0;
 for (const [name, data] of Object.entries(files)) {
-  writeFileSync(join(out, folder, name), data);
-  const packed = gzipSync(data, { level: 9 }).length;
-  console.log(`${name.padEnd(20)} ${String(data.length).padStart(9)} ${String(packed).padStart(9)} gzip`);
-  bytes += data.length;
-  gzip += packed;
+  // Packed here, so that the reader saves the bytes whatever the server does; the worker unpacks what ends in .gz.
+  const packed = /\.(zip|wasm)$/.test(name);
+  const small = gzipSync(data, { level: 9 });
+  writeFileSync(join(out, folder, packed ? `${name}.gz` : name), packed ? small : data);
+  console.log(`${name.padEnd(20)} ${String(data.length).padStart(9)} ${String(small.length).padStart(9)} gzip`);
+  total += small.length;
 }
-writeFileSync(join(out, "engine.json"), JSON.stringify({ folder, bytes, gzip }) + "\n");
-console.log(`engine/${folder}: ${(gzip / 1e6).toFixed(2)} MB gzip`);
+writeFileSync(join(out, "engine.json"), JSON.stringify({ folder, gzip: total }) + "\n");
+console.log(`engine/${folder}: ${(total / 1e6).toFixed(2)} MB gzip`);

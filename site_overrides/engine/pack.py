@@ -4,13 +4,19 @@ import importlib.util
 import io
 import json
 import marshal
+import re
 import sys
 import zipfile
 
 STAMP = (1980, 1, 1, 0, 0, 0)
-KEPT = ("encodings/", "email/", "_pyodide/", "pyodide/", "importlib/", "collections/", "re/")
-"""Folders of the standard library that are kept whole: what they load depends on the draft."""
-ALWAYS = ("_strptime.py", "difflib.py", "textwrap.py", "quopri.py", "base64.py", "html/", "traceback.py", "linecache.py")
+KEPT = re.compile(
+    r"encodings/(?:__init__|aliases|ascii|latin_1|utf_\w+|cp125\d|cp437|cp850|iso8859_\d+|koi8_[ru]|mac_roman|charmap"
+    r"|quopri_codec|base64_codec|raw_unicode_escape|unicode_escape|idna|punycode)\.py|email/|html/"
+    r"|(?:_strptime|difflib|textwrap|quopri|base64|traceback|linecache|stringprep|uuid)\.py|collections/|json/"
+)
+"""Parts of the standard library that are kept although no traced draft loads them."""
+LIBRARIES = re.compile(r"followup_lint/(?:checks|readers)/|followup_lint/_content/")
+"""Parts of the application that are kept likewise."""
 NEEDLESS = ("examples", "why", "guide", "sources", "guidance", "summary")
 """Keys of a rule that only its page shows."""
 
@@ -22,11 +28,14 @@ def byte_code(text, name, optimize):
 
 
 def archive(entries):
-    """Return a zip archive of named bytes, in order of their names and without times."""
+    """Return a zip archive of named bytes, in order of their names and without times.
+
+    It is not compressed: one stream around it all, made by the build, becomes a fifth smaller.
+    """
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as target:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
         for name in sorted(entries):
-            target.writestr(zipfile.ZipInfo(name, STAMP), entries[name], zipfile.ZIP_DEFLATED, 9)
+            target.writestr(zipfile.ZipInfo(name, STAMP), entries[name])
     return out.getvalue()
 
 
@@ -38,8 +47,8 @@ def compiled(files, optimize):
     }
 
 
-def app(wheel, others):
-    """Return the archive of the package, from its wheel, and of the libraries it needs."""
+def app(wheel, others, seen=None):
+    """Return the archive of the package, from its wheel, and of the libraries it needs; only what was seen to load."""
     files = dict(others)
     with zipfile.ZipFile(wheel) as built:
         for name in built.namelist():
@@ -54,7 +63,9 @@ def app(wheel, others):
                 files[name] = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
             elif name.endswith(("/scorer.bin", "/scorer.json")) or (name.endswith(".py") and "/commands/" not in name):
                 files[name] = data
-    return archive(compiled(files, 0))
+    return archive(
+        compiled({name: data for name, data in files.items() if not seen or name in seen or LIBRARIES.match(name)}, 2)
+    )
 
 
 def library(path, seen):
@@ -63,7 +74,7 @@ def library(path, seen):
         files = {
             name: full.read(name)
             for name in full.namelist()
-            if not name.endswith("/") and (name in seen or name.startswith(KEPT) or name.startswith(ALWAYS))
+            if not name.endswith("/") and (name in seen or KEPT.match(name))
         }
     return archive(compiled({name: data for name, data in files.items() if "/test" not in name}, 2))
 

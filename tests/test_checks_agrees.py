@@ -1,0 +1,408 @@
+"""Drafts against declared facts: names, titles, companies, days, and what fits a channel."""
+
+import pytest
+
+from tests.checking import check, found, rules
+
+PRIYA = {"interviewers": ["Priya Okafor"], "sender": "Ana Ruiz"}
+TWO = {"interviewers": ["Priya Okafor", "Tom Reyes"], "sender": "Ana Ruiz"}
+NORTHGATE = {"company": "Northgate Water", "role": "data analyst", "interviewers": ["Priya Okafor"]}
+
+
+def letter(greeting: str, body: str = "Thank you for your time.") -> str:
+    return f"{greeting}\n\n{body}\n\nKind regards,\nAna Ruiz\n"
+
+
+@pytest.mark.parametrize(
+    ("greeting", "flagged"),
+    [
+        ("To whom it may concern,", ["To whom it may concern"]),
+        ("Dear Hiring Manager,", ["Dear Hiring Manager"]),
+        ("Dear Sir or Madam,", ["Dear Sir or Madam"]),
+        ("Hello all,", ["Hello all"]),
+        ("Hi there,", ["Hi there"]),
+        ("Dear Team,", ["Dear Team"]),
+        ("Dear Northgate team,", ["Dear Northgate team"]),
+        ("Dear members of the selection panel,", ["Dear members of the selection panel"]),
+        ("Dear Priya,", []),
+        ("hi priya,", []),
+        ("Dear Priya and team,", []),
+        ("Dear team and Priya,", []),
+        ("Dear Dr Okafor,", []),
+        ("Dear Professor,", []),
+        ("Dear [Hiring Manager],", []),
+        ("Dear {{first_name}},", []),
+        ("Dear Xiu,", []),
+    ],
+)
+def test_a_greeting_names_somebody(greeting: str, flagged: list[str]) -> None:
+    assert found("PER001", letter(greeting)) == flagged
+
+
+def test_a_greeting_to_the_unknown_passes_where_nobody_is_known() -> None:
+    assert found("PER001", letter("Dear Hiring Manager,"), {"to_unknown": True}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "flagged"),
+    [
+        (letter("Dear Pria,"), PRIYA, ["Pria"]),
+        (letter("Dear Priya,"), PRIYA, []),
+        (letter("Dear priya,"), PRIYA, []),
+        (letter("Dear Ms Okafo,"), PRIYA, ["Okafo"]),
+        (letter("Dear Okafor Priya,"), PRIYA, []),
+        (letter("Dear P. Okafor,"), PRIYA, []),
+        (letter("Dear Tom,"), PRIYA, ["Tom"]),
+        (letter("Dear Priya Sharma,"), PRIYA, ["Priya Sharma"]),
+        (letter("Dear Priya-ji,"), PRIYA, []),
+        (letter("Dear Tom,"), TWO, []),
+        (letter("Dear Tom,"), {}, []),
+        (letter("Dear Tom,"), {**PRIYA, "known_names": ["Tom Hale"]}, []),
+        (letter("Dear Tom,"), {**PRIYA, "to": ["hiring@example.org"]}, []),
+        (letter("Dear Hiring Team,"), PRIYA, []),
+        (letter("Dear Kate,"), {"interviewers": ["Katherine Hill"]}, []),
+        (letter("Dear Zoe,"), {"interviewers": ["Zoë Ødegård"]}, []),
+        (letter("Dear Ms Odegard,"), {"interviewers": ["Zoë Ødegård"]}, []),
+        (letter("Dear Mr Hughes,"), {"interviewers": ["Dan"]}, []),
+        (letter("Dear Priya,", "Please thank Mr Reyez as well."), TWO, ["Reyez"]),
+        (letter("Dear Priya,", "Pria's idea about sampling stayed with me."), PRIYA, ["Pria"]),
+        (letter("Dear Priya,", "Priyaa Okafor's idea about sampling stayed with me."), PRIYA, ["Priyaa"]),
+        (letter("Dear Priya,", "As Okafo said, the backlog is long."), PRIYA, ["Okafo"]),
+        (
+            letter("Dear Priya,", "I met Mr Hussain on the stairs."),
+            {"interviewers": ["Priya Okafor", "Ali Hassan"]},
+            [],
+        ),
+        (
+            letter("Dear Peter,", "That's all. Morning shifts suit me."),
+            {"interviewers": ["Peter Thanet", "Al Manning"]},
+            [],
+        ),
+        (letter("Dear Priya,", "It was good of Okaforr to come."), PRIYA, ["Okaforr"]),
+        (
+            letter("Dear Priya,", "I know Java and the Excel of old."),
+            {"interviewers": ["Priya Okafor", "Jana Axel"]},
+            [],
+        ),
+        (letter("Dear Tom,", "In March we met at Marsham House."), {"interviewers": ["Tom Marsh"]}, []),
+        (letter("Dear Priya,", "Thank you.").replace("Ana Ruiz", "Ana Riuz"), PRIYA, ["Riuz"]),
+    ],
+)
+def test_names_are_those_declared(text: str, facts: dict, flagged: list[str]) -> None:
+    assert found("PER002", text, facts) == flagged
+
+
+def test_the_fix_for_a_name_is_the_declared_spelling() -> None:
+    (finding,) = check("PER002", letter("Dear Pria,"), PRIYA)
+    assert finding.fix and not finding.fix.safe
+    assert finding.fix.edits[0].text == "Priya"
+
+
+@pytest.mark.parametrize(
+    ("body", "facts", "flagged"),
+    [
+        ("I would love to work at Severn Utilities.", {"other_companies": ["Severn Utilities"]}, ["Severn Utilities"]),
+        ("I would love to work at Severn Utilities.", {}, ["Severn Utilities"]),
+        ("I worked at Severn Utilities for two years.", {}, []),
+        ("At Severn Labs I built the reports.", {}, []),
+        ("In the role at Severn Labs I managed three people.", {}, []),
+        ("I left my previous job at Severn Labs in May.", {}, []),
+        ("Since joining Severn Labs I have hoped for more.", {}, []),
+        ("I remain keen on the role at Severn Labs.", {}, ["Severn Labs"]),
+        ("I remain keen on the role at Northgate.", {}, []),
+        ("I hope to join the Northgate Water team.", {}, []),
+        ("I hope to join NW.", {}, []),
+        ("I hope to join Priya in the lab.", {}, []),
+        ("I would like to work at Leeds.", {}, []),
+        ("I am excited to work with Python and SQL.", {}, []),
+        ("I look forward to working with Tom.", {}, []),
+        ("I look forward to working with Severn Labs.", {}, ["Severn Labs"]),
+        ("Severn Labs' mission is one that I share.", {}, ["Severn Labs"]),
+        ("Severn Energy's team was kind.", {}, ["Severn Energy"]),
+        ("Tom's team was kind.", {}, []),
+        ("I hope to join Marketing one day.", {}, []),
+        ("I would be glad to join Severn Water plc.", {}, ["Severn Water"]),
+        ("Northgate Waters stayed with me.", {}, ["Northgate Waters"]),
+        ("Nortgate Water stayed with me.", {}, ["Nortgate Water"]),
+        ("Northgate Water's works stayed with me.", {}, []),
+        ("I would love to work at Severn Labs.", {"may_mention": ["Severn Labs"]}, []),
+        ("I remain keen on the business analyst role.", {"other_roles": ["business analyst"]}, ["business analyst"]),
+        ("I remain keen on the business analyst role.", {}, ["business analyst"]),
+        (
+            "I remain keen on the senior data analyst role.",
+            {"other_roles": ["data analyst"], "role": "senior data analyst"},
+            [],
+        ),
+        ("I remain keen on the junior analyst role.", {}, []),
+        ("My business analyst role ended in May.", {}, []),
+        ("I would love to work at Severn Utilities.", {"company": None}, []),
+    ],
+)
+def test_company_and_role_are_those_declared(body: str, facts: dict, flagged: list[str]) -> None:
+    declared = {key: value for key, value in {**NORTHGATE, **facts}.items() if value is not None}
+    got = found("PER003", letter("Dear Priya,", body), declared)
+    assert [words.removesuffix(" plc") for words in got] == flagged
+
+
+def test_the_subject_is_searched_for_another_company_too() -> None:
+    facts = {**NORTHGATE, "subject": "Severn Utilities: thank you", "other_companies": ["Severn Utilities"]}
+    assert found("PER003", letter("Dear Priya,"), facts) == ["Severn Utilities"]
+
+
+@pytest.mark.parametrize(
+    ("body", "send", "flagged"),
+    [
+        ("Thank you for the interview yesterday.", "2026-03-04", []),
+        ("Thank you for the interview yesterday.", "2026-03-05", ["yesterday"]),
+        ("Thank you for your time today.", "2026-03-03", []),
+        ("Thank you for your time today.", "2026-03-04", ["today"]),
+        ("Thank you for your time on Tuesday.", "2026-03-06", []),
+        ("Thank you for your time on Wednesday.", "2026-03-06", ["Wednesday"]),
+        ("On Wednesday we talked about the backlog.", "2026-03-06", ["Wednesday"]),
+        ("Thank you for the interview last week.", "2026-03-06", ["last week"]),
+        ("Thank you for the interview last week.", "2026-03-09", []),
+        ("Thank you for the interview last week.", "2026-03-08", []),
+        ("We met two days ago.", "2026-03-05", []),
+        ("We met two days ago.", "2026-03-06", ["two days ago"]),
+        ("Thank you for the meeting on 3 March.", "2026-03-06", []),
+        ("Thank you for the meeting on March 4th.", "2026-03-06", ["March 4th"]),
+        ("I look forward to our second meeting on Wednesday.", "2026-03-06", []),
+        ("Could we talk on Wednesday?", "2026-03-06", []),
+        ("Thank you for the talk about the Saturday shift.", "2026-03-06", []),
+        ("It was good to see how you work today.", "2026-03-06", []),
+        ("Thank you for your call yesterday.", "2026-03-06", []),
+        ("You mentioned a panel meeting in the last week of May.", "2026-03-06", []),
+        ("Thank you for the interview yesterday.", None, []),
+    ],
+)
+def test_days_agree_with_the_dates(body: str, send: str | None, flagged: list[str]) -> None:
+    facts = {"interviews": [{"date": "2026-03-03"}]} | ({"send": send} if send else {})
+    assert found("PER005", letter("Dear Priya,", body), facts) == flagged
+
+
+def test_any_interview_so_far_will_do() -> None:
+    facts = {
+        "interviews": [{"date": "2026-03-03"}, {"date": "2026-03-05"}, {"date": "2026-03-11"}],
+        "send": "2026-03-06",
+    }
+    assert (
+        found("PER005", letter("Dear Priya,", "Thank you for Tuesday's talk and the interview yesterday."), facts) == []
+    )
+    assert found("PER005", letter("Dear Priya,", "Thank you for the interview on Wednesday."), facts) == ["Wednesday"]
+
+
+@pytest.mark.parametrize(
+    ("greeting", "person", "flagged"),
+    [
+        ("Dear Ms Okafor,", {"name": "Priya Okafor", "courtesy_title": "Dr"}, [("Ms Okafor", "warning")]),
+        ("Dear Dr. Okafor,", {"name": "Priya Okafor", "courtesy_title": "Dr"}, []),
+        ("Dear Professor Okafor,", {"name": "Priya Okafor", "courtesy_title": "Prof."}, []),
+        ("Dear Ms Okafor,", {"name": "Priya Okafor"}, []),
+        ("Dear Mr Okafor,", {"name": "Priya Okafor"}, []),
+        ("Dear Mrs Okafor,", {"name": "Priya Okafor"}, [("Mrs Okafor", "info")]),
+        ("Dear Miss Okafor,", {"name": "Priya Okafor"}, [("Miss Okafor", "info")]),
+        ("Dear Mrs Okafor,", {"name": "Priya Okafor", "courtesy_title": "Mrs"}, []),
+        ("Dear Mr Okafor,", {"name": "Priya Okafor", "pronouns": "she/her"}, [("Mr Okafor", "warning")]),
+        ("Dear Ms Okafor,", {"name": "Priya Okafor", "pronouns": "they/them"}, [("Ms Okafor", "warning")]),
+        ("Dear Mr and Mrs Okafor,", {"name": "Tom Reyes"}, []),
+    ],
+)
+def test_titles_agree(greeting: str, person: dict, flagged: list[tuple[str, str]]) -> None:
+    text, facts = letter(greeting), {"interviewers": [person]}
+    words = found("PER006", text, facts)
+    assert list(zip(words, [f.severity.label for f in check("PER006", text, facts)])) == flagged
+
+
+def test_one_of_two_people_of_a_name_is_enough_for_a_title() -> None:
+    people = [{"name": "Ann Lee", "courtesy_title": "Dr"}, {"name": "Tom Lee", "courtesy_title": "Mr"}]
+    assert found("PER006", letter("Dear Mr Lee,"), {"interviewers": people}) == []
+
+
+def test_a_pronoun_next_to_the_name_agrees() -> None:
+    facts = {"interviewers": [{"name": "Priya Okafor", "pronouns": "she/her"}]}
+    assert found("PER006", letter("Dear all,", "Please thank Priya and tell him that I am keen."), facts) == ["him"]
+    assert (
+        found("PER006", letter("Dear all,", "Please thank Priya and the driver, who told me that he swims."), facts)
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "count"),
+    [
+        (["SQL Server course"], ["leak-detection backlog"], 0),
+        (["SQL Server course"], ["SQL Server course certificate"], 1),
+        (["leak-detection project at Severn Labs"], ["leak-detection project"], 1),
+        (["course on leak detection"], ["leak-detection backlog"], 0),
+        (["SQL Server course"], ["SQL"], 0),
+        (["reports", "course"], ["reporting"], 1),
+    ],
+)
+def test_new_information_is_new(new: list[str], old: list[str], count: int) -> None:
+    assert len(check("PER007", letter("Dear Priya,"), {"new_information": new, "discussed": old})) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Hello Ms Okafor, this is Ana Ruiz about the data analyst role. Is this a good time?", ""),
+        ("Hello, it's Ana here from Tuesday's interview for data analyst. Have you got a minute?", ""),
+        ("Hello, this is Ana Ruiz about the job.", "a question whether the moment suits"),
+        ("Hello, about the clerk's job: is this a good time?", "your name"),
+        ("Hello, this is [Your Name] about the [role] position. Do you have a moment?", ""),
+        ("Hello, Ana Ruiz speaking. Is now convenient?", "the role"),
+        ("Hi! I was wondering.", "your name and without the role and without a question whether the moment suits"),
+    ],
+)
+def test_a_call_opens_with_name_role_and_a_question(text: str, missing: str) -> None:
+    findings = check("CHN002", text, {"channel": "phone"})
+    assert [finding.message for finding in findings] == ([f"The call opens without {missing}"] if missing else [])
+
+
+def test_a_voicemail_need_not_ask_whether_the_moment_suits() -> None:
+    assert found("CHN002", "Hello, this is Ana Ruiz about the data analyst role.", {"channel": "voicemail"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("This is Ana Ruiz. Thank you for Tuesday.", "error"),
+        ("This is Ana Ruiz, 020 7946 0018. Thank you.", "info"),
+        ("This is Ana Ruiz, 020 7946 0018. Thank you. Again: 020 7946 0018.", None),
+        ("My number is 555-0147. Once more, +1 (555) 010-0147.", None),
+        (
+            "Ring oh two oh, seven nine four six, double oh one eight. Again oh two oh seven nine four six double oh one eight.",
+            None,
+        ),
+        ("My number is [phone number]. Again, [phone number].", None),
+        ("We met on 2026-03-03, and I worked there 2019-2023.", "error"),
+        ("You have my number. Thank you.", "info"),
+    ],
+)
+def test_a_voicemail_gives_a_number_twice(text: str, severity: str | None) -> None:
+    findings = check("CHN004", text, {"channel": "voicemail"})
+    assert [finding.severity.label for finding in findings] == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "facts", "flagged"),
+    [
+        ("My work is at https://example.org/ana.", {}, ["https://example.org/ana"]),
+        ("My work is at https://example.org/ana.", {"allow_url": True}, []),
+        ("I am attached to the old works.", {}, []),
+        ("Please find attached my list.", {}, ["Please find attached"]),
+        ("I will send you an email with the list.", {}, []),
+    ],
+)
+def test_a_card_is_no_mail(body: str, facts: dict, flagged: list[str]) -> None:
+    assert found("CHN005", letter("Dear Priya,", body), {"channel": "handwritten", **facts}) == flagged
+
+
+BLOCK = "6 March 2026\n\nPriya Okafor\nNorthgate Water\n1 Mill Lane\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (BLOCK + letter("Dear Ms Okafor,"), None),
+        (letter("Dear Ms Okafor,"), "The letter has no date and no address of the reader"),
+        (BLOCK.removeprefix("6 March 2026\n\n") + letter("Dear Ms Okafor,"), "The letter has no date"),
+        ("6 March 2026\n\n" + letter("Dear Ms Okafor,"), "The letter has no address of the reader"),
+        (BLOCK + letter("Dear Ms Okafor,").replace("Kind regards", "Cheers"), "“Cheers,” is no closing for a letter"),
+    ],
+)
+def test_a_letter_has_its_head(text: str, message: str | None) -> None:
+    findings = check("CHN006", text, {"channel": "letter", **NORTHGATE})
+    assert [finding.message for finding in findings] == ([message] if message else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "flagged"),
+    [
+        ("Ana Ruiz", "ana.ruiz@example.org", False),
+        ("Ana Ruiz", "aruiz1987@example.org", False),
+        ("Ana Ruiz", "party.queen69@example.org", True),
+        ("Ana Ruiz", "sexyana@example.org", True),
+        ("Ana Ruiz", "ana12345678@example.org", True),
+        ("Ana Ruiz", "s1234567@student.uni.example", False),
+        ("Angela King", "angela.king@example.org", False),
+        ("Ana Kingsley", "kingsley.a@example.org", False),
+        ("Ana Ruiz", "xx.ana.xx@example.org", True),
+        ("Ana Ruiz", "", False),
+    ],
+)
+def test_addresses(name: str, address: str, flagged: bool) -> None:
+    assert bool(check("CHN007", letter("Dear Priya,"), {"sender": {"name": name, "email": address}})) == flagged
+
+
+def test_an_employers_mailbox_is_named() -> None:
+    sender = {"name": "Ana Ruiz", "email": "ana@mail.firm.example", "employer_domain": "firm.example"}
+    (finding,) = check("CHN007", letter("Dear Priya,"), {"sender": sender})
+    assert "present employer" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("subject", "facts", "flagged"),
+    [
+        ("Checking in", {}, True),
+        ("Re: follow up", {}, True),
+        ("Follow-up on the data analyst interview", {}, False),
+        ("Thank you", {}, False),
+        ("Hello", {}, True),
+        ("URGENT: decision", {}, True),
+        ("Urgent care nurse: thank you", {}, False),
+        ("Thank you!!", {}, True),
+        ("THANK YOU FOR THE INTERVIEW", {}, True),
+        ("Re: Data analyst interview", {}, False),
+        ("Urgent: references", {"kind": "urgent-reply"}, False),
+        ("", {}, False),
+    ],
+)
+def test_subjects(subject: str, facts: dict, flagged: bool) -> None:
+    assert bool(check("CHN008", letter("Dear Priya,"), {"subject": subject, **facts})) == flagged
+
+
+@pytest.mark.parametrize(
+    ("facts", "flagged"),
+    [
+        ({"to": ["Priya Okafor", "Tom Reyes"]}, True),
+        ({"to": ["Priya Okafor"], "cc": ["Tom Reyes"]}, True),
+        ({"to": ["Priya Okafor"], "cc": ["Jo Hale"]}, False),
+        ({"to": ["Priya Okafor", "Tom Reyes"], "panel_note": "coordinator"}, False),
+        ({}, False),
+    ],
+)
+def test_several_recipients(facts: dict, flagged: bool) -> None:
+    assert bool(check("CHN009", letter("Dear Priya and Tom,"), {**TWO, **facts})) == flagged
+
+
+@pytest.mark.parametrize(
+    ("facts", "flagged"),
+    [
+        ({"channel": "message", "platform": "sms"}, True),
+        ({"channel": "message"}, False),
+        ({"channel": "message", "platform": "sms", "employer_channels": ["sms"]}, False),
+        ({"channel": "message", "platform": "social", "employer_channels": ["email"]}, True),
+        ({"channel": "message", "platform": "sms", "kind": "nudge"}, False),
+        ({"channel": "phone", "employer_channels": ["email"]}, True),
+        ({"channel": "phone", "employer_channels": ["phone"]}, False),
+        ({"channel": "phone"}, False),
+        ({"via": "agency", "to": ["Priya Okafor"]}, True),
+        ({"via": "agency", "to": ["Jo Hale"], "agency_contact": "Jo Hale"}, False),
+        ({"via": "agency", "to": ["Priya Okafor"], "cc": ["Jo Hale"], "agency_contact": "Jo Hale"}, False),
+    ],
+)
+def test_channels(facts: dict, flagged: bool) -> None:
+    assert bool(check("CHN010", letter("Dear Priya,"), {**PRIYA, **facts})) == flagged
+
+
+def test_every_agrees_and_application_rule_names_a_check_that_exists() -> None:
+    from followup_lint.checks import APPLICATION_CHECKS
+    from followup_lint.checks.agrees import AGREES
+    from followup_lint.checks.dates import DATES
+
+    tables = {"agrees": ("with", AGREES), "application": ("of", APPLICATION_CHECKS), "dates": ("of", DATES)}
+    for rule in rules().rules:
+        if rule.check["kind"] in tables:
+            key, table = tables[rule.check["kind"]]
+            assert rule.check[key] in table, rule.code
