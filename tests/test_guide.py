@@ -20,6 +20,7 @@ CONTENT = Path(__file__).parent.parent / "content"
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((CONTENT / "guide").glob("*.md"))}
 SOURCES = yaml.safe_load((CONTENT / "sources.yml").read_text("utf-8"))
 CLAUSES = yaml.safe_load((CONTENT / "clauses.yml").read_text("utf-8"))
+RULES = shipped()
 
 GENERATED = re.compile(r"(rules|templates)/[\w-]+\.md|(sources|clauses|check|plan|which)\.md")
 """Pages that the site makes or that have tests of their own; the strict build of the site checks links to them."""
@@ -115,7 +116,7 @@ def test_sources(name: str) -> None:
 def test_no_source_without_trace() -> None:
     assert {source["grade"] for source in SOURCES.values()} <= {"A", "B", "C", "-"}
     assert all(source["url"].startswith("http") for key, source in SOURCES.items() if key != "SEED")
-    assert {key for rule in shipped().rules for key in rule.sources} <= set(SOURCES)
+    assert {key for rule in RULES.rules for key in rule.sources} <= set(SOURCES)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -151,7 +152,7 @@ def test_links(name: str) -> None:
         assert not anchor or anchor in anchors(path.read_text("utf-8")), f"{name}.md links to {target}#{anchor}"
 
 
-@pytest.mark.parametrize("rule", [rule for rule in shipped().rules if rule.guide], ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [rule for rule in RULES.rules if rule.guide], ids=lambda rule: rule.code)
 def test_rules_lead_to_headings(rule) -> None:  # type: ignore[no-untyped-def]
     path, _, anchor = rule.guide.partition("#")
     name = path.removeprefix("guide/").removesuffix(".md")
@@ -160,16 +161,15 @@ def test_rules_lead_to_headings(rule) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_every_rule_leads_to_the_guide() -> None:
-    assert [rule.code for rule in shipped().rules if not rule.guide and not rule.code.startswith("FMT")] == []
+    assert [rule.code for rule in RULES.rules if not rule.guide and not rule.code.startswith("FMT")] == []
 
 
 def test_profiles_side_by_side() -> None:
     """The table of profiles says what `profiles.yml` says."""
-    ruleset = shipped()
     rows = re.findall(r"^\| `([\w-]+)` \| (.+?) \|$", body("disagree"), re.MULTILINE)
-    assert {row[0] for row in rows} == set(ruleset.profiles)
+    assert {row[0] for row in rows} == set(RULES.profiles)
     for name, cells in rows:
-        limits = ruleset.profile([name])
+        limits = RULES.profile([name])
         thanks, nudge, token = limits["thank-you"], limits["nudge"], limits["token"]
         least = counted(thanks["min_hours"], "hour") if "min_hours" in thanks else counted(thanks["min_days"], "day")
         most = (
@@ -233,5 +233,5 @@ def test_better_words_are_better(cell: str) -> None:
 
 
 def findings(text: str, least: Severity) -> list[str]:
-    (report,) = lint([read(Source("sample.md", text))], shipped(), Settings())
+    (report,) = lint([read(Source("sample.md", text))], RULES, Settings())
     return [f"{found.code} {found.message}" for found in report.findings if found.severity >= least]
