@@ -7,7 +7,7 @@ SHORT = {
     "THANKS": r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)",
     "TALK": r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit"
     r"|show(?:ing|ed)|discussion|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|(?:the|our|this|phone|video) call|having me|hosting|letting me)",
+    r"|saturday|(?:the|our|this|phone|video) call|having me|hosting|letting me (?!know))",
 }
 """What the words in capitals stand for below."""
 
@@ -167,6 +167,27 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r"\bbe (?:thought of|considered|remembered) (?:again|for|if|when|should)",
         r"\b(?:future|other) (?:openings|vacancies|opportunities|roles)\b",
         r"\bwish (?:you|the)\b[^.]{0,40}\b(?:well|success|good|best|luck)",
+    )),
+    ("closing-note", 1.5, (
+        r"\b(?:successful|chosen) (?:candidate|applicant|person)\b",
+        r"\b(?:stay|keep|remain|be) in touch\b",
+        r"\bwish(?:es)? (?:you|the|them|your|whoever|him|her) ",
+        r"\b(?:decided|chosen|chose) (?:not to|against)\b",
+        r"\bnot (?:be )?(?:going|moving|taking me|progressing) (?:ahead|forward|further|on)\b",
+        r"\bturned (?:me )?down\b",
+        r"\brejection\b",
+    )),
+    ("closing-note", 3, (
+        r"\b(?:consider me|be considered|keep me on file|keep my (?:cv|résumé|resume|details|application|name))\b",
+        r"\b(?:understand|respect|accept) (?:the|your|this|that) (?:\w+ )?decision\b",
+        r"\bnot (?:the )?(?:outcome|news|answer|result) (?:i|we|that i)\b",
+        r"\bany (?:\w+ )?feedback\b",
+    )),
+    ("extension-reply", 2, (
+        r"\bno (?:decision|final decision)\b",
+        r"\bstill (?:deciding|interviewing|reviewing|meeting|seeing)\b",
+        r"\b(?:take all the time|take your time)\b",
+        r"\b(?:keeping|keep) me (?:informed|updated|posted|in the picture|in the loop)\b",
     )),
     ("withdrawal", 5, (
         r"\bwithdraw(?:ing|n)? (?:my|from)\b",
