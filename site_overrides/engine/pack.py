@@ -24,7 +24,36 @@ NEEDLESS = ("examples", "why", "guide", "sources", "guidance", "summary")
 def byte_code(text, name, optimize):
     """Return source text as an unchecked, hash-based .pyc."""
     code = compile(text, name, "exec", dont_inherit=True, optimize=optimize)
+    code = lean(code, lines=name.startswith("followup_lint/"))
     return importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8) + marshal.dumps(code)
+
+
+def lean(code, lines):
+    """Return code without columns of instructions, or without lines too; they are a quarter of its bytes."""
+    table, line = bytearray(), code.co_firstlineno
+    for start, end, number in code.co_lines():
+        units = (end - start) // 2
+        while units > 0:
+            part = min(units, 8)
+            if lines and number is not None:
+                delta = number - line
+                table.append(0x80 | 13 << 3 | part - 1)
+                table += varint(delta << 1 if delta >= 0 else -delta << 1 | 1)
+                line = number
+            else:
+                table.append(0x80 | 15 << 3 | part - 1)
+            units -= part
+    constants = tuple(lean(value, lines) if isinstance(value, type(code)) else value for value in code.co_consts)
+    return code.replace(co_linetable=bytes(table), co_consts=constants)
+
+
+def varint(value):
+    """Return a number as a line table has it: six bits a byte, the lowest first."""
+    out = bytearray()
+    while value > 63:
+        out.append(value & 63 | 64)
+        value >>= 6
+    return bytes([*out, value])
 
 
 def archive(entries):

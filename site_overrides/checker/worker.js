@@ -1,0 +1,61 @@
+// The linter, in a worker: messages in, messages out. It is started from a blob: address, so the page's policy binds it.
+let python;
+let got = 0;
+
+const load = self.fetch.bind(self);
+const types = { wasm: "application/wasm", zip: "application/zip" };
+
+// What is packed on the server is fetched packed, counted on its way, and unpacked here.
+self.fetch = async (address, options) => {
+  const name = String(address.url ?? address).match(/\.(zip|wasm)$/)?.[1];
+  if (!name) return load(address, options);
+  const answer = await load(`${address.url ?? address}.gz`, options);
+  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  const count = new TransformStream({
+    transform(part, out) {
+      got += part.byteLength;
+      self.postMessage({ state: "loading", got });
+      out.enqueue(part);
+    },
+  });
+  // A server that names .gz an encoding has had it unpacked already.
+  const body = answer.headers.get("content-encoding")
+    ? answer.body.pipeThrough(count)
+    : answer.body.pipeThrough(count).pipeThrough(new DecompressionStream("gzip"));
+  return new Response(body, { headers: { "content-type": types[name] } });
+};
+
+async function start(base) {
+  const app = fetch(`${base}app.zip`).then((answer) => answer.arrayBuffer());
+  const { loadPyodide } = await import(`${base}pyodide.mjs`);
+  const engine = await loadPyodide({
+    indexURL: base,
+    lockFileURL: `${base}pyodide-lock.json`,
+    stdLibURL: `${base}library.zip`,
+    packages: [],
+  });
+  engine.FS.writeFile("/app.zip", new Uint8Array(await app));
+  engine.runPython('import sys\nsys.path.insert(0, "/app.zip")\nfrom followup_lint import browser\nbrowser.ruleset()');
+  const browser = engine.globals.get("browser");
+  python = { check: browser.check, plan: browser.plan };
+  python.check('{"text": "Dear Ms Lee,\\n\\nThank you for your time.\\n\\nAnn"}');
+  self.postMessage({ state: "ready" });
+}
+
+self.onmessage = async ({ data }) => {
+  if (data.start) {
+    try {
+      await start(data.start);
+    } catch (error) {
+      self.postMessage({ state: "failed", reason: String(error) });
+    }
+    return;
+  }
+  const begun = performance.now();
+  try {
+    const answer = JSON.parse(python[data.call](JSON.stringify(data.request)));
+    self.postMessage({ id: data.id, answer, took: performance.now() - begun });
+  } catch (error) {
+    self.postMessage({ id: data.id, answer: { error: "could not be checked: the checker met an error of its own" }, reason: String(error) });
+  }
+};
