@@ -150,6 +150,7 @@ def test_small_texts() -> None:
 
 def test_the_terminal_page_is_wrapped_and_marks_the_words(small: Ruleset) -> None:
     text = terminal_page(small.find("TON905"), small, 60)
+    assert '(with send: "2026-03-06")' in text
     assert "[[need an answer by]]" in text and "S12, AAMC" in text and "de: off" in text
     assert all(len(line) <= 60 for line in text.splitlines() if "followup-lint: ignore" not in line)
 

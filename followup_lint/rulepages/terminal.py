@@ -2,8 +2,10 @@
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from followup_lint.examples import front_matter
 from followup_lint.rulepages.limits import by_profile, limits_used
 from followup_lint.rulepages.words import HOW, severity_of
 from followup_lint.ruleset import Rule, Ruleset
@@ -29,6 +31,7 @@ def _terminal(rule: Rule, ruleset: Ruleset, width: int) -> Iterator[str]:
                 first, *rest = wrap(text, " " * (2 + len(label)), width)
                 yield f"  {label}{first.lstrip()}"
                 yield from rest
+                yield from wrap(given(example, role), " " * (2 + len(label)), width)
             elif role in example:
                 drafts = example[role].get("drafts", [])
                 yield f"  {label}an application with {len(drafts)} draft{'' if len(drafts) == 1 else 's'}\n"
@@ -48,6 +51,14 @@ def _terminal(rule: Rule, ruleset: Ruleset, width: int) -> Iterator[str]:
     if rule.guidance or rule.sources:
         yield "\nWhere it comes from\n"
         yield from wrap(", ".join((*rule.guidance, *rule.sources)), "  ", width)
+
+
+def given(example: Mapping[str, Any], role: str) -> str:
+    """Return what an example declares, in a line: `with send: "2026-03-04"`; nothing where it declares nothing."""
+    facts = dict(example.get("facts", {})) | (dict(example.get("good_facts", {})) if role == "good" else {})
+    lines = front_matter(facts).strip().splitlines()
+    lines += [f"{key}: {example[key]}" for key in ("profile", "today") if key in example]
+    return f"(with {', '.join(lines)})" if lines else ""
 
 
 def wrap(text: str, indent: str, width: int) -> Iterator[str]:
