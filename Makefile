@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: try test format train bench site serve clean help
+.PHONY: try test format train bench engine site serve clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,12 @@ train: .venv/dev ## train the scorer from training/sentences
 
 bench: .venv/dev ## time the linter beside what it is built on
 	@$(BIN)/python -m bench.run
+
+engine: .venv/dev ## build what runs the linter in the reader's browser (needs Node 20)
+	@rm -rf build/wheel && $(BIN)/python -m build --wheel --no-isolation --outdir build/wheel . >/dev/null
+	@cd site_overrides/engine && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@node site_overrides/engine/build.mjs build/wheel/*.whl \
+		"$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" tests/corpus/drafts
 
 site: .venv/dev ## build the guide into site/
 	@$(BIN)/mkdocs build

@@ -40,7 +40,7 @@ def ruleset() -> Ruleset:
     archive = getattr(globals().get("__loader__"), "archive", None)
     if archive is None:
         return rulesets.shipped()
-    data = {name: __loader__.get_data(f"{archive}/followup_lint/_content/{name}") for name in DATA}  # type: ignore[name-defined]  # noqa: F821
+    data = {name: __loader__.get_data(f"{archive}/followup_lint/_content/{name}") for name in DATA}  # type: ignore[name-defined]
     folder = UNPACKED / "rules"
     folder.mkdir(parents=True, exist_ok=True)
     for name in DATA[1:]:
@@ -69,7 +69,9 @@ def _check(asked: Mapping[str, Any]) -> dict[str, Any]:
     if len(asked["text"]) > MAX_CHARACTERS:
         raise FollowupLintError(f"is longer than {MAX_CHARACTERS:,} characters; the checker reads letters, not books")
     name = asked.get("name") or "draft.md"
-    facts = {key: value for key, value in (asked.get("facts") or {}).items() if key in FIELDS and value not in ("", [], {})}
+    facts = {
+        key: value for key, value in (asked.get("facts") or {}).items() if key in FIELDS and value not in ("", [], {})
+    }
     layer = _layer(facts)
     settings = Settings(tuple(asked.get("profile") or ()), today=_day(asked.get("today")))
     ruleset().profile(settings.profile)
@@ -103,7 +105,7 @@ def _yaml(facts: Mapping[str, Any]) -> str:
 
 def _scalar(value: Any) -> str:
     plain = isinstance(value, str) and value.isascii() and value.replace("-", "").isalnum() and value[:1].isalnum()
-    if plain and not value.lower() in ("yes", "no", "on", "off", "true", "false", "null"):
+    if plain and value.lower() not in ("yes", "no", "on", "off", "true", "false", "null"):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
 
@@ -125,7 +127,9 @@ def _edits(report: DraftReport, numbers: Iterable[int]) -> list[Edit]:
     chosen: list[Edit] = []
     for number in numbers:
         fix = report.findings[number].fix if 0 <= number < len(report.findings) else None
-        if fix and not any(e.span.start <= c.span.end and c.span.start <= e.span.end for e in fix.edits for c in chosen):
+        if fix and not any(
+            e.span.start <= c.span.end and c.span.start <= e.span.end for e in fix.edits for c in chosen
+        ):
             chosen += fix.edits
     return sorted(chosen, key=lambda edit: edit.span)
 

@@ -71,7 +71,9 @@ def archive(entries):
 def compiled(files, optimize):
     """Return files with every module turned into byte code."""
     return {
-        (name + "c" if name.endswith(".py") else name): (byte_code(data, name, optimize) if name.endswith(".py") else data)
+        (name + "c" if name.endswith(".py") else name): (
+            byte_code(data, name, optimize) if name.endswith(".py") else data
+        )
         for name, data in sorted(files.items())
     }
 

@@ -60,6 +60,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
                 {"Which follow-up?": "which.md"},
                 *guide,
                 {"Timeline": "timeline.md"},
+                {"Planner": "plan.md"},
                 {"Lists to print": "checklists.md"},
             ]
         },
