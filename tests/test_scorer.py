@@ -102,7 +102,7 @@ def test_faulty_and_innocent_uses_part(scorer):
 
 def test_names_and_marks_are_told_apart():
     assert words_of("Thank you, Rhona, for 20 minutes!") == ["thank", "you", "Rhona", "for", "0", "minutes", "!"]
-    assert words_of("can't wait!!") == ["can", "not", "wait", "!", "=lower", "=doubled"]
+    assert words_of("so keen!!") == ["so", "keen", "!", "=lower", "=doubled"]
 
 
 def test_classes_of_words():
@@ -143,9 +143,9 @@ def test_every_threshold_names_a_label():
     assert found <= set(FAULTS)
 
 
-def test_training_sentences_are_labelled_and_said_once():
+def test_training_sentences_are_labelled_and_each_writer_says_one_once():
     data = sentences()
     assert len(data) >= 8_000
-    assert len({sentence.text for sentence in data}) == len(data)
+    assert len({(sentence.text, sentence.writer) for sentence in data}) == len(data)
     for sentence in data:
         assert sentence.labels <= sentence.judged <= set(LABELS)

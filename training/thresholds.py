@@ -1,6 +1,6 @@
 """From held-out values to thresholds: few alarms on good drafts, and as many faults found as that allows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,10 @@ ALARMS = 0.03
 PRECISION = 0.9
 """Least precision of a fault on labelled sentences, most of which were written to look like one; another fault counts
 half as wrong as an innocent sentence."""
+
+EVEN = -0.1
+"""The lowest value at which a fault is marked: just under even odds (0), where a sentence has the label as likely as
+not. Lower, more faults are found, and more innocent sentences of drafts by new writers are marked."""
 
 MARGIN = 0.01
 """How far above a value that must not be flagged a threshold lies."""
@@ -44,10 +48,6 @@ class Held(NamedTuple):
     def alarms(self, threshold: float) -> int:
         """Return how many sentences of good drafts reach a threshold."""
         return int((self.clean >= threshold).sum())
-
-
-EVEN = -0.1
-"""The lowest value at which a fault is marked: just under even odds (0), where a sentence has the label as likely as not."""
 
 
 def strictest(held: Held, precision: float = PRECISION) -> float:
@@ -92,6 +92,20 @@ def best_f1(held: Held) -> float:
     hits = np.cumsum(held.right[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + held.right.sum())
     return round(float(held.values[order[int(np.argmax(f1))]]), 2)
+
+
+def best_f1_of_drafts(held: Held, having: Collection[int]) -> float:
+    """Return the threshold at which drafts that hold a cue are told best from those that do not (F1).
+
+    A draft counts by its highest sentence, so a cue that few drafts hold needs a higher threshold than a sentence does.
+    """
+    numbers = np.unique(held.drafts)
+    highest = np.array([held.clean[held.drafts == number].max() for number in numbers])
+    right = np.isin(numbers, list(having))
+    order = np.argsort(-highest, kind="stable")
+    hits = np.cumsum(right[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + right.sum())
+    return round(float(highest[order[int(np.argmax(f1))]]), 2)
 
 
 def curve(held: Held, recalls: Sequence[float] = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)) -> list[list[float]]:

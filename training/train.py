@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from followup_lint.lexicon import Lexicon, parse
 from training.data import CUES, FAULTS, LABELS, Sentence, drafts, sentences
 from training.model import BUCKETS, Array, Weights, fit, matrix, pack, parts_of, words_of
-from training.thresholds import Held, average_precision, best_f1, curve, share_alarms
+from training.thresholds import Held, average_precision, best_f1, best_f1_of_drafts, curve, share_alarms
 
 RULES = Path(__file__).parent.parent / "content" / "rules"
 LEXICON = Path(__file__).parent / "lexicon.txt"
@@ -77,6 +77,13 @@ def held_out(label: str, data: Data) -> Held:
     return Held(values[known], right[known], (guilty & ~right)[known], clean[seen], data.clean_drafts[seen])
 
 
+def cue_threshold(label: str, held: Held) -> float:
+    """Return a cue's threshold: by whole drafts where at most half of them hold it, and else by sentences."""
+    having = [number for number, draft in enumerate(drafts()) if label in draft.cues]
+    rare = len(having) <= len(set(held.drafts.tolist())) / 2
+    return best_f1_of_drafts(held, having) if rare else best_f1(held)
+
+
 def figures(held: Held, threshold: float, drafts: int) -> dict[str, object]:
     """Return what is told about a label: all of it measured with the writer held out."""
     return {
@@ -119,7 +126,7 @@ def main() -> int:
     held = {label: held_out(label, data) for label in LABELS}
     count = len(set(data.clean_drafts.tolist()))
     thresholds = share_alarms({label: held[label] for label in FAULTS}, count)
-    thresholds |= {label: best_f1(held[label]) for label in CUES}
+    thresholds |= {label: cue_threshold(label, held[label]) for label in CUES}
     told = {label: figures(held[label], thresholds[label], count) for label in LABELS}
     for label, row in told.items():
         print(f"{label:24}{thresholds[label]:6.2f}", *(f"{row[key]:8}" for key in list(row)[:-1]), flush=True)
