@@ -7,7 +7,7 @@ from typing import Any
 
 from followup_lint.examples import compose, front_matter, run, unmark
 from followup_lint.rulepages.limits import by_profile, limits_used
-from followup_lint.rulepages.words import GROUPS, HOW, cite, severity_of, slug
+from followup_lint.rulepages.words import GROUPS, HOW, cite, declared, severity_of, slug
 from followup_lint.ruleset import Rule, Ruleset
 
 LISTS = (
@@ -128,7 +128,7 @@ def _drafts(values: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _given(facts: Mapping[str, Any], example: Mapping[str, Any]) -> str:
-    given = [*front_matter(dict(facts)).strip().splitlines()]
+    given = declared(facts)
     given += [f"{key}: {example[key]}" for key in ("profile", "today") if key in example]
     shown = ", ".join(f"<code>{escape(line, quote=False)}</code>" for line in given)
     return f'<p class="given">with {shown}</p>' if given else ""

@@ -5,9 +5,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from followup_lint.examples import front_matter
 from followup_lint.rulepages.limits import by_profile, limits_used
-from followup_lint.rulepages.words import HOW, severity_of
+from followup_lint.rulepages.words import HOW, declared, severity_of
 from followup_lint.ruleset import Rule, Ruleset
 
 
@@ -56,7 +55,7 @@ def _terminal(rule: Rule, ruleset: Ruleset, width: int) -> Iterator[str]:
 def given(example: Mapping[str, Any], role: str) -> str:
     """Return what an example declares, in a line: `with send: "2026-03-04"`; nothing where it declares nothing."""
     facts = dict(example.get("facts", {})) | (dict(example.get("good_facts", {})) if role == "good" else {})
-    lines = front_matter(facts).strip().splitlines()
+    lines = declared(facts)
     lines += [f"{key}: {example[key]}" for key in ("profile", "today") if key in example]
     return f"(with {', '.join(lines)})" if lines else ""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from followup_lint.examples import front_matter
 from followup_lint.ruleset import Rule
 
 GROUPS = {
@@ -61,3 +62,8 @@ def cite(text: str, known: Mapping[str, Any] | None = None, up: str = "../") -> 
         return f"[{key}]({up}{page}.md#{key.lower()})"
 
     return _CITE.sub(link, text)
+
+
+def declared(facts: Mapping[str, Any]) -> list[str]:
+    """Return facts as lines of front matter, without the quotes that a reader can do without."""
+    return [re.sub(r'"([A-Za-z0-9][\w .-]*)"', r"\1", line) for line in front_matter(dict(facts)).strip().splitlines()]
