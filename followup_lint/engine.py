@@ -146,9 +146,13 @@ def _complaints(reading: Reading, notes: Iterable[Complaint]) -> Iterator[tuple[
 
 
 def _undeclared(reading: Reading, skipped: dict[str, list[str]]) -> Iterator[tuple[Rule, Hit]]:
-    """Yield a hit for a draft that declares nothing at all, with the key that would switch on most rules."""
-    rule, facts = reading.ruleset.by_name.get(UNDECLARED), reading.draft.facts
-    if rule and skipped and not any(facts.declared(key) for key in facts):
+    """Yield a hit for front matter that declares nothing of ours, with the key that would switch on most rules.
+
+    Of a draft without any, the one line of the run says as much.
+    """
+    rule, draft = reading.ruleset.by_name.get(UNDECLARED), reading.draft
+    fenced = draft.source.text.startswith(("---", "\ufeff---"))
+    if rule and skipped and fenced and not any(draft.facts.declared(key) for key in draft.facts):
         need, codes = max(skipped.items(), key=lambda item: len(item[1]))
         yield rule, Hit(reading.first_line(), {"key": need, "count": str(len(codes))})
 

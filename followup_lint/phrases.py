@@ -63,7 +63,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t\r]*\n|\r[ \t]*\r|[
 _SPACE = re.compile(r"[\s\-‐‑_*]*\Z")
 _ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "no", "e.g", "i.e", "vs", "approx", "dept", "ext"])
 _SUFFIXES = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
-_IRREGULAR = {"won't": "will", "shan't": "shall", "ain't": "is"}
+_IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}
 _BARE = {
     "im": ("i", "am"), "ive": ("i", "have"), "dont": ("do", "not"), "didnt": ("did", "not"), "cant": ("can", "not"),
     "wont": ("will", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not"), "havent": ("have", "not"),

@@ -21,9 +21,8 @@ def command(files: tuple[str, ...]) -> None:
     for path in files:
         base = shipped()
         ruleset = add(base, path)
-        known = set(base.rules)
         for rule in ruleset.rules:
-            if rule in known:
+            if base.by_name.get(rule.code) is rule:
                 continue
             for outcome in outcomes(rule, ruleset):
                 if outcome.failure:

@@ -10,6 +10,9 @@ from followup_lint.report.text import COLORS, plural, skipped_hint
 from followup_lint.run import Result
 
 
+FACTS_MISSING = "FMT003"
+
+
 def report(results: Iterator[Result], context: Context) -> Iterator[str]:
     """Yield a page for each draft."""
     blank = ""
@@ -43,6 +46,7 @@ def _page(report: DraftReport, context: Context) -> Iterator[str]:
         if entry.code in advice:
             yield from wrap(advice[entry.code], "      ", context.width)
     listed = {entry.code for entry in missing}
+    listed.add(FACTS_MISSING)  # the last line of the page says it
     mend = [finding for finding in report.findings if finding.code not in listed]
     if mend:
         yield "\nWhat to look at\n"
