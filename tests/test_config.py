@@ -124,7 +124,7 @@ def test_the_examples_of_a_teams_rules_are_run(lint: Lint, tmp_path: Path) -> No
     house.write_text(HOUSE, encoding="utf-8")
     run = lint("test", house)
     assert run.code == 0, run.out
-    house.write_text(HOUSE.replace("I like <mark>blue", "I like blue <mark>"), encoding="utf-8")
+    house.write_text(HOUSE.replace("<mark>blue sky", "blue <mark>sky"), encoding="utf-8")
     run = lint("test", house)
     assert run.code == 1
     assert "FAIL  HSE001 house.synergy, example 1: bad is flagged at ['blue sky thinking']" in run.out

@@ -39,7 +39,11 @@ def found(phrases: list[str] | str, text: str) -> list[str]:
         ("<number> times", "three times, 14 times, some times", ["three times", "14 times"]),
         ("meet <name>", "I meet Priya and meet people", ["meet Priya"]),
         ("do not hesitate", "Don’t hesitate", ["Don’t hesitate"]),
-        ("can not wait", "I can't wait, cannot wait, cant wait, can not wait", ["can't wait", "cannot wait", "cant wait", "can not wait"]),
+        (
+            "can not wait",
+            "I can't wait, cannot wait, cant wait, can not wait",
+            ["can't wait", "cannot wait", "cant wait", "can not wait"],
+        ),
         ("I'm waiting", "I am waiting, im waiting", ["I am waiting", "im waiting"]),
         ("would love", "I'd love it", ["'d love"]),
         ("please, please", "please please, Please, please", ["please please", "Please, please"]),

@@ -21,7 +21,12 @@ pytestmark = [
 
 
 def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    git = {"GIT_AUTHOR_NAME": "Ana", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "Ana", "GIT_COMMITTER_EMAIL": "a@example.org"}
+    git = {
+        "GIT_AUTHOR_NAME": "Ana",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "Ana",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+    }
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "PYTEST"))}
     return subprocess.run(command, cwd=folder, env={**environment, **git}, capture_output=True, text=True)
 
@@ -41,7 +46,10 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     revision = run(project, "git", "rev-parse", "HEAD").stdout.strip()
     repository.mkdir()
     run(repository, "git", "init", "-q")
-    hooks = [{"id": "followup-lint", "files": "^drafts/", "args": ["--ignore", "STR002"]}, {"id": "followup-lint-rules"}]
+    hooks = [
+        {"id": "followup-lint", "files": "^drafts/", "args": ["--ignore", "STR002"]},
+        {"id": "followup-lint-rules"},
+    ]
     config = {"repos": [{"repo": str(project), "rev": revision, "hooks": hooks}]}
     (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     (repository / "drafts").mkdir()

@@ -77,7 +77,9 @@ def test_references_between_entries_exist() -> None:
 def test_messages_say_no_figure_and_blame_nobody() -> None:
     for rule in RULES.rules:
         assert not re.search(r"\d ?%|per cent|percent", rule.message + rule.advice), rule.code
-        assert not re.search(r"\b(AI|machine-written|ChatGPT|cheat)", rule.message + rule.advice, re.IGNORECASE), rule.code
+        assert not re.search(r"\b(AI|machine-written|ChatGPT|cheat)", rule.message + rule.advice, re.IGNORECASE), (
+            rule.code
+        )
 
 
 def test_the_compiled_form_is_the_same() -> None:

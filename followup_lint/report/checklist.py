@@ -9,7 +9,6 @@ from followup_lint.report.terminal import clean, paint, wrap
 from followup_lint.report.text import COLORS, plural, skipped_hint
 from followup_lint.run import Result
 
-
 FACTS_MISSING = "FMT003"
 
 
