@@ -14,7 +14,7 @@ help: ## list the commands
 	@touch .venv/run
 
 .venv/dev: .venv/run
-	@$(BIN)/pip install --quiet --editable '.[dev,site,plan]'
+	@$(BIN)/pip install --quiet --editable '.[dev,lsp,plan,site]'
 	@touch .venv/dev
 
 try: .venv/run ## lint the sample drafts

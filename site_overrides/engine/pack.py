@@ -1,5 +1,6 @@
 """Runs inside the engine while it is built: makes small archives of byte code, the same bytes every time."""
 
+import ast
 import importlib.util
 import io
 import json
@@ -21,11 +22,27 @@ NEEDLESS = ("examples", "why", "guide", "sources", "guidance", "summary")
 """Keys of a rule that only its page shows."""
 
 
-def byte_code(text, name, optimize):
-    """Return source text as an unchecked, hash-based .pyc."""
-    code = compile(text, name, "exec", dont_inherit=True, optimize=optimize)
+def byte_code(text, name):
+    """Return source text as an unchecked, hash-based .pyc, without asserts and nearly without docstrings."""
+    tree = ast.parse(text, name)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef) and any("dataclass" in ast.dump(part) for part in node.decorator_list):
+            # A data class without a docstring makes one at run time, which is slow.
+            node.body[0:0] = [ast.Expr(ast.Constant("."))]
+            ast.copy_location(node.body[0], node)
+            ast.copy_location(node.body[0].value, node)
+        elif isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and documented(node):
+            first = node.body[0].value
+            first.value = None
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=1)
     code = lean(code, lines=name.startswith("followup_lint/"))
     return importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8) + marshal.dumps(code)
+
+
+def documented(node):
+    """Return whether a definition begins with a docstring."""
+    first = node.body[0] if node.body else None
+    return isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
 
 
 def lean(code, lines):
@@ -68,12 +85,10 @@ def archive(entries):
     return out.getvalue()
 
 
-def compiled(files, optimize):
+def compiled(files):
     """Return files with every module turned into byte code."""
     return {
-        (name + "c" if name.endswith(".py") else name): (
-            byte_code(data, name, optimize) if name.endswith(".py") else data
-        )
+        (name + "c" if name.endswith(".py") else name): (byte_code(data, name) if name.endswith(".py") else data)
         for name, data in sorted(files.items())
     }
 
@@ -95,7 +110,7 @@ def app(wheel, others, seen=None):
             elif name.endswith(("/scorer.bin", "/scorer.json")) or (name.endswith(".py") and "/commands/" not in name):
                 files[name] = data
     return archive(
-        compiled({name: data for name, data in files.items() if not seen or name in seen or LIBRARIES.match(name)}, 2)
+        compiled({name: data for name, data in files.items() if not seen or name in seen or LIBRARIES.match(name)})
     )
 
 
@@ -107,7 +122,7 @@ def library(path, seen):
             for name in full.namelist()
             if not name.endswith("/") and (name in seen or KEPT.match(name))
         }
-    return archive(compiled({name: data for name, data in files.items() if "/test" not in name}, 2))
+    return archive(compiled({name: data for name, data in files.items() if "/test" not in name}))
 
 
 def seen(library_path):
