@@ -19,7 +19,7 @@ from followup_lint.fields import FIELDS, Contact, Interview, Moment
 from followup_lint.finding import Edit
 from followup_lint.fix import apply, fixed
 from followup_lint.frontmatter import parse, split, whole
-from followup_lint.pictures import timeline_svg
+from followup_lint.pictures import LEGEND, timeline_svg
 from followup_lint.readers import read
 from followup_lint.report.json import draft_values
 from followup_lint.ruleset import Ruleset
@@ -157,7 +157,7 @@ def plan(request: str) -> str:
     """Work out the days of an application.
 
     The request holds `interviews` (days), and may hold `decision`, `sent`, `holidays` (days), `profile` (names),
-    `company` and `role`. The answer holds the steps of the profile, a picture of it beside the others (SVG), and a
+    `company` and `role`. The answer holds the steps of the profile, a picture of it beside the others (HTML), and a
     calendar file (iCalendar). Or it holds `error`.
     """
     asked = json.loads(request)
@@ -185,7 +185,7 @@ def _plan(asked: Mapping[str, Any]) -> dict[str, Any]:
             }
             for step in steps
         ],
-        "picture": timeline_svg([("+".join(names), steps), *others], "planned", title),
+        "picture": timeline_svg([("+".join(names), steps), *others], "planned", title) + LEGEND,
         "calendar": calendar_file(steps, known, datetime.now(UTC)),
         "text": "\n".join(timeline.text_plan(steps, known, "+".join(names))) + "\n",
     }  # fmt: skip

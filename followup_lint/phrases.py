@@ -11,8 +11,9 @@ are curled; contractions equal their long forms (`I'm` is `I am`, `don't` is `do
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from followup_lint.source import Span
 
@@ -180,14 +181,46 @@ class _Fragment(NamedTuple):
     empty: bool
 
 
+class _Edges:
+    """The edges of a compiled automaton, read when a text asks for them: few of its phrases begin in any one text."""
+
+    def __init__(self, which: list[int], lists: list[str]) -> None:
+        self._which, self._lists = which, lists
+
+    def __getitem__(self, position: int) -> list[int]:
+        return _numbers(self._lists[self._which[position]])
+
+
+def _numbers(ranges: str) -> list[int]:
+    """Return the numbers that `3-7 9` stands for."""
+    numbers: list[int] = []
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        numbers.extend(range(int(first), int(last or first) + 1))
+    return numbers
+
+
+def _ranges(edges: Iterable[int]) -> str:
+    """Return numbers as `3-7 9`."""
+    parts: list[list[int]] = []
+    for edge in sorted(set(edges)):
+        if parts and edge == parts[-1][1] + 1:
+            parts[-1][1] = edge
+        else:
+            parts.append([edge, edge])
+    return " ".join(f"{first}-{last}" if last > first else str(first) for first, last in parts)
+
+
 class Automaton:
     """All phrases of a rule set, each under a tag (`TON005.any`, `cue.thanks`)."""
 
     def __init__(self) -> None:
         self.labels: list[str] = []
-        self.follow: list[list[int]] = []
-        self.loose: list[list[int]] = []
-        self.accept: dict[int, list[tuple[str, int]]] = {}
+        self.follow: list[list[int]] | _Edges = []
+        self.loose: list[list[int]] | _Edges = []
+        self.starts: list[int] = []
+        self.owners: list[tuple[str, int]] = []
+        self.final: set[int] = set()
         self.opening: list[int] = []
         self.anchored: set[int] = set()
         self.closing: set[int] = set()
@@ -218,35 +251,42 @@ class Automaton:
                 self.anchored.update(fragment.first)
             if ends:
                 self.closing.update(fragment.last)
-            for position in fragment.last:
-                self.accept.setdefault(position, []).append((tag, number))
+            self.starts.append(size)
+            self.owners.append((tag, number))
+            self.final.update(fragment.last)
         self._forget()
 
     def dump(self) -> dict[str, object]:
-        """Return the automaton as plain values for JSON."""
+        """Return the automaton as plain values for JSON; equal lists of edges are written once, as ranges."""
+        lists: dict[str, int] = {}
+        starts: dict[str, list[int]] = {}
+        for start, (tag, _) in zip(self.starts, self.owners):
+            starts.setdefault(tag, []).append(start)
+
+        def written(table: list[list[int]] | _Edges) -> list[int]:
+            return [lists.setdefault(_ranges(table[position]), len(lists)) for position in range(len(self.labels))]
+
+        follow, loose = written(self.follow), written(self.loose)
         return {
-            "labels": " ".join(self.labels), "follow": self.follow,
-            "loose": {str(i): edges for i, edges in enumerate(self.loose) if edges},
-            "accept": {str(position): tags for position, tags in self.accept.items()},
-            "opening": self.opening, "anchored": sorted(self.anchored), "closing": sorted(self.closing),
+            "labels": " ".join(self.labels), "follow": follow, "loose": loose, "edges": list(lists), "starts": starts,
+            "final": _ranges(self.final), "opening": _ranges(self.opening), "anchored": _ranges(self.anchored),
+            "closing": _ranges(self.closing),
         }  # fmt: skip
 
     @classmethod
-    def load(cls, values: dict[str, object]) -> "Automaton":
+    def load(cls, values: dict[str, Any]) -> "Automaton":
         """Return the automaton that `dump` gave."""
-        self = cls.__new__(cls)
-        data: dict = values  # type: ignore[type-arg]
-        self.labels = data["labels"].split(" ") if data["labels"] else []
-        self.follow = data["follow"]
-        self.loose = [[]] * len(self.labels)
-        for position, edges in data["loose"].items():
-            self.loose[int(position)] = edges
-        self.accept = {
-            int(position): [(tag, number) for tag, number in tags] for position, tags in data["accept"].items()
-        }
-        self.opening = data["opening"]
-        self.anchored, self.closing = set(data["anchored"]), set(data["closing"])
-        self._forget()
+        self = cls()
+        self.labels = values["labels"].split(" ") if values["labels"] else []
+        self.follow = _Edges(values["follow"], values["edges"])
+        self.loose = _Edges(values["loose"], values["edges"])
+        phrases = [
+            (start, (tag, number)) for tag, starts in values["starts"].items() for number, start in enumerate(starts)
+        ]
+        phrases.sort()
+        self.starts, self.owners = [start for start, _ in phrases], [owner for _, owner in phrases]
+        self.final, self.opening = set(_numbers(values["final"])), _numbers(values["opening"])
+        self.anchored, self.closing = set(_numbers(values["anchored"])), set(_numbers(values["closing"]))
         return self
 
     # -- matching ------------------------------------------------------------------------------------------------
@@ -296,9 +336,9 @@ class Automaton:
             known = self._ids[positions] = len(self._states)
             self._states.append(positions)
             tags = tuple(
-                (tag, number, position in self.closing)
+                (*self.owners[bisect_right(self.starts, position) - 1], position in self.closing)
                 for position in positions
-                for tag, number in self.accept.get(position, ())
+                if position in self.final
             )
             if tags:
                 self._accepts[known] = tags
@@ -421,8 +461,9 @@ class _Parser:
     def word(self, label: str) -> _Fragment:
         position = len(self.automaton.labels)
         self.automaton.labels.append(label)
-        self.automaton.follow.append([])
-        self.automaton.loose.append([])
+        for table in (self.automaton.follow, self.automaton.loose):
+            assert isinstance(table, list), "a compiled automaton takes no more phrases"
+            table.append([])
         return _Fragment([position], [position], False)
 
     def join(self, left: _Fragment, right: _Fragment, loose: bool) -> _Fragment:

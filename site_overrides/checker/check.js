@@ -184,7 +184,7 @@ function finding(found, number) {
       element("span", { class: `badge ${found.severity}` }, SHOWN[found.severity]), " ",
       element("strong", {}, found.message), "."),
     element("p", { class: "advice" }, found.advice),
-    ...found.because.map((words) => element("p", { class: "because" }, words)),
+    found.because.length ? element("p", { class: "because" }, `Because of: ${found.because.map((words) => `“${words}”`).join(", ")}.`) : null,
     element("p", { class: "doing" },
       element("button", { type: "button", onclick: () => go(number), "aria-label": `Line ${found.start.line}: show finding ${number + 1} in the text` }, `Line ${found.start.line}`),
       found.fix ? element("button", { type: "button", class: "mend", onclick: () => check({ apply: [number] }), "aria-label": `Apply fix of finding ${number + 1}` }, found.fix.safety === "safe" ? "Apply fix" : "Apply fix, then read it") : null,

@@ -29,7 +29,6 @@ export function engine(root, tell) {
       worker.postMessage({ start: base });
     });
     URL.revokeObjectURL(address);
-    deaths = 0;
     tell("ready");
   }
 
@@ -41,6 +40,7 @@ export function engine(root, tell) {
       const { done, timer } = waiting.get(data.id);
       clearTimeout(timer);
       waiting.delete(data.id);
+      deaths = 0;
       if (data.reason) console.warn(data.reason);
       done({ ...data.answer, took: data.took });
     }
@@ -56,7 +56,7 @@ export function engine(root, tell) {
     }
     waiting.clear();
     deaths += 1;
-    if (deaths < 3) start();
+    if (deaths < 3) start().catch(() => {});
     else tell("died");
   }
 

@@ -26,14 +26,13 @@ def byte_code(text, name):
     """Return source text as an unchecked, hash-based .pyc, without asserts and nearly without docstrings."""
     tree = ast.parse(text, name)
     for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef) and any("dataclass" in ast.dump(part) for part in node.decorator_list):
+        if not isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        if documented(node):
+            node.body[0].value.value = "."
+        elif isinstance(node, ast.ClassDef) and any("dataclass" in ast.dump(part) for part in node.decorator_list):
             # A data class without a docstring makes one at run time, which is slow.
-            node.body[0:0] = [ast.Expr(ast.Constant("."))]
-            ast.copy_location(node.body[0], node)
-            ast.copy_location(node.body[0].value, node)
-        elif isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and documented(node):
-            first = node.body[0].value
-            first.value = None
+            node.body.insert(0, ast.copy_location(ast.Expr(ast.copy_location(ast.Constant("."), node)), node))
     code = compile(tree, name, "exec", dont_inherit=True, optimize=1)
     code = lean(code, lines=name.startswith("followup_lint/"))
     return importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little") + bytes(8) + marshal.dumps(code)
