@@ -1,5 +1,6 @@
 """MkDocs hooks: which pages there are, and what goes into them. The texts come from functions of the package."""
 
+import json
 import re
 import sys
 from base64 import b64encode
@@ -26,6 +27,7 @@ from followup_lint.rulepages import site as sitetext  # noqa: E402
 from followup_lint.rulepages.words import cite  # noqa: E402
 from followup_lint.ruleset import Ruleset, shipped  # noqa: E402
 from followup_lint.source import Source  # noqa: E402
+from tests.accuracy import accuracy_page  # noqa: E402
 
 CONTENT = ROOT / "content"
 
@@ -68,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         {"Linter": [{"Check a draft": "check.md"}, *tool]},
         {"Rules": ["rules/index.md", *sitetext.rule_nav(ruleset().rules)]},
     ]
-    about: list[Any] = [{"Figures": "charts.md"}]
+    about: list[Any] = [{"Figures": "charts.md"}, {"How accurate it is": "guide/accuracy.md"}]
     for name in ("clauses", "sources"):
         if (CONTENT / f"{name}.yml").exists():
             about.append({name.capitalize(): f"{name}.md"})
@@ -99,6 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         pages["clauses.md"] = figures.clauses_page(
             clauses, sitetext.clause_pages(guide), sitetext.used_by(rules, "guidance")
         )
+    pages["guide/accuracy.md"] = accuracy()
     pages["llms.txt"] = sitetext.llms_txt(
         config.site_url or "", config.site_description or "", guide, rules, starters.shelf()
     )
@@ -107,6 +110,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(old)
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def accuracy() -> str:
+    """Return the accuracy page, from the figures that the tests keep."""
+    return accuracy_page(json.loads((ROOT / "tests" / "corpus" / "baseline.json").read_bytes()))
 
 
 def report(name: str, text: str) -> DraftReport:
