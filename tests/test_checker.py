@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -129,7 +129,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 class Elsewhere(http.server.BaseHTTPRequestHandler):
     """Another origin that would take anything; what reaches it is remembered."""
 
-    reached: list[str] = []
+    reached: ClassVar[list[str]] = []
 
     def do_POST(self) -> None:
         self.reached.append(self.path)
