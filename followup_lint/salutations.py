@@ -20,7 +20,7 @@ TITLES = word_set(
 _TITLES_WITH_STOP = word_set("mr mrs ms mx dr prof st rev fr sr sra mme dott hon capt sgt lt jr")
 
 _OPENERS = word_set(
-    "dear dearest annwyl hello hi hiya hey heya hullo howdy greetings namaste namaskar salaam salam assalamualaikum"
+    "dear dearest annwyl hello hi hiya hey heya hullo howdy yo greetings namaste namaskar salaam salam assalamualaikum"
     " shalom aloha g'day morning afternoon evening respected esteemed honoured honored honourable honorable attn"
     " attention liebe lieber hallo bonjour bonsoir cher chère chers chères madame monsieur hola estimado estimada"
     " estimados estimadas querido querida apreciado apreciada ciao buongiorno buonasera salve gentile gentilissimo"

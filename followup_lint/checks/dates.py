@@ -94,12 +94,17 @@ def _too_soon(reading: Reading) -> Breach | None:
     return None
 
 
+def _asks(reading: Reading) -> bool:
+    """Whether a draft asks where things stand: late, and with no kind declared, it is a chaser."""
+    return any(True for _ in reading.found("cue.next-step", "text"))
+
+
 def _too_late(reading: Reading) -> Breach | None:
     day = sent_on(reading)
     interview = day and interview_before(reading, day)
     if day and reading.kind == "nudge":
         return _forgotten(reading, day)
-    if not day or not interview:
+    if not day or not interview or (not reading.draft.facts.declared("kind") and _asks(reading)):
         return None
     start = interview.date.day
     business = business_days_between(start, day, holidays(reading))
@@ -164,7 +169,7 @@ def _nudge_too_soon(reading: Reading) -> Breach | None:
 
 def _before_decision(reading: Reading) -> Breach | None:
     day, decision = sent_on(reading), reading.draft.facts.value("decision_expected")
-    if not day or not decision or day > _after_decision(reading, decision.day):
+    if not day or not decision or day >= _after_decision(reading, decision.day):
         return None
     return Breach("send", {"date": decision.text, "limit": decision.text})
 
