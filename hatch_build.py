@@ -20,6 +20,6 @@ class CompileRules(BuildHookInterface):  # type: ignore[type-arg]
         values = compile_values(read_yaml(folder / "rules.yml"), read_yaml(folder / "profiles.yml"), folder)
         target = root / "followup_lint" / "_content" / "rules.json"
         target.parent.mkdir(exist_ok=True)
-        target.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+        target.write_text(json.dumps(values, ensure_ascii=False, separators=(",", ":")), "utf-8")
         if version != "editable":
             build_data["force_include"][str(target)] = "followup_lint/_content/rules.json"

@@ -24,4 +24,7 @@ def copy(root: Path) -> Path:
     for name in ("content", "site_overrides", "followup_lint"):
         shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "_content"))
     shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "tests" / "corpus").mkdir(parents=True)
+    for name in ("accuracy.py", "corpus/baseline.json"):
+        shutil.copy(ROOT / "tests" / name, root / "tests" / name)
     return root
