@@ -215,15 +215,32 @@ def _precedence(hits: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
     itself: however rules name one another, one of them speaks. Of two scored hits the one further past its threshold does.
     """
     left = dict(enumerate(hits))
+    overlapping = _overlaps(hits)
     for at, (rule, hit) in enumerate(hits):
-        rivals = [
-            (other, rival) for other, rival in left.values()
-            if other.code != rule.code and rival.in_source == hit.in_source
-            and rival.span.start < hit.span.end and hit.span.start < rival.span.end
-        ]  # fmt: skip
+        rivals = [left[other] for other in overlapping.get(at, ()) if other in left]
         if any(_outranks(other, rival, rule, hit) for other, rival in rivals):
             del left[at]
     yield from left.values()
+
+
+def _overlaps(hits: list[tuple[Rule, Hit]]) -> dict[int, list[int]]:
+    """Return the places in a list of the hits of other rules on the same words, by the place of each hit that has some.
+
+    One sweep over the text: only the hits that are open at a word are compared with those that begin there.
+    """
+    found: dict[int, list[int]] = {}
+    for in_source in (False, True):
+        places = (at for at, (_, hit) in enumerate(hits) if hit.in_source == in_source)
+        opened: list[int] = []
+        for at in sorted(places, key=lambda at: hits[at][1].span):
+            rule, (start, end) = hits[at][0], hits[at][1].span
+            opened = [other for other in opened if hits[other][1].span.end > start]
+            for other in opened:
+                if hits[other][0].code != rule.code and hits[other][1].span.start < end:
+                    found.setdefault(at, []).append(other)
+                    found.setdefault(other, []).append(at)
+            opened.append(at)
+    return found
 
 
 def _outranks(other: Rule, rival: Hit, rule: Rule, hit: Hit) -> bool:

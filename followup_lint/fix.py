@@ -1,7 +1,9 @@
 """Apply the fixes of findings to a draft until nothing is left to fix, and write files so that nothing can be lost."""
 
 import os
+import stat
 import tempfile
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
@@ -31,17 +33,24 @@ def fixed(source: Source, lint: Callable[[Source], DraftReport], unsafe: bool = 
 
 def _edits(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
     """The edits of the fixes, in order, whole fixes only and none that overlaps one before it."""
-    chosen: list[Edit] = []
+    chosen: list[Edit] = []  # in the order of the text
     for finding in findings:
         if finding.fix is None or not (finding.fix.safe or unsafe):
             continue
         edits = finding.fix.edits
-        clash = any(
-            (e.span.start < c.span.end and c.span.start < e.span.end) or e.span == c.span for e in edits for c in chosen
-        )
-        if not clash:
-            chosen += edits
-    return sorted(chosen, key=lambda edit: edit.span)
+        if not any(_clashes(edit, chosen) for edit in edits):
+            for edit in edits:
+                insort(chosen, edit, key=lambda e: e.span)
+    return chosen
+
+
+def _clashes(edit: Edit, chosen: list[Edit]) -> bool:
+    """Whether an edit overlaps one of those chosen, which are in order and overlap nowhere, so that neighbours will do."""
+    at = bisect_left(chosen, edit.span, key=lambda e: e.span)
+    return any(
+        (edit.span.start < c.span.end and c.span.start < edit.span.end) or edit.span == c.span
+        for c in chosen[max(at - 2, 0) : at + 3]
+    )
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -71,7 +80,12 @@ def write(path: str, data: bytes, expected: bytes | None = None) -> None:
             with open(target, "rb") as file:
                 if file.read() != expected:
                     raise UnreadableInput("changed while it was being fixed; nothing was written, run again", path=path)
-        mode = os.stat(target).st_mode & 0o7777 if os.path.exists(target) else None
+        found = os.stat(target).st_mode if os.path.exists(target) else None
+        if found is not None and not stat.S_ISREG(found):  # a device or a pipe: written to, never replaced
+            with open(target, "wb") as file:
+                file.write(data)
+            return
+        mode = None if found is None else stat.S_IMODE(found)
         handle, temporary = tempfile.mkstemp(prefix=".followup-lint-", dir=os.path.dirname(target) or ".")
         try:
             with os.fdopen(handle, "wb") as file:

@@ -15,6 +15,7 @@ class Lexicon:
                 table, stem = (self._begins, word[:-1]) if word.endswith("*") else (self._words, word)
                 table.setdefault(stem, set()).add(name)
         self._shortest = min(map(len, self._begins), default=0)
+        self._longest = max(map(len, self._begins), default=0)
 
     def classes(self, word: str) -> tuple[str, ...]:
         """Return the classes of a word, in alphabetical order; one that begins with a capital is a `name` as well."""
@@ -22,7 +23,7 @@ class Lexicon:
         word = word.lower()
         found.update(self._words.get(word, ()))
         if self._begins:
-            for end in range(self._shortest, len(word) + 1):
+            for end in range(self._shortest, min(len(word), self._longest) + 1):
                 found.update(self._begins.get(word[:end], ()))
         return tuple(sorted(found))
 

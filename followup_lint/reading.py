@@ -1,5 +1,6 @@
 """One draft being checked: its words, the phrases found in them, its scores, and the profile's limits."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -98,10 +99,9 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence of body or postscript around an offset of the prose."""
-        for sentence in self.draft.sentences:
-            if sentence.span.start <= offset < sentence.span.end:
-                return sentence
-        return None
+        sentences = self.draft.sentences
+        at = bisect_right(sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        return sentences[at] if at >= 0 and offset < sentences[at].span.end else None
 
     def around(self, span: Span) -> Span:
         """Return the sentence around a span, or its line where it is in no sentence."""

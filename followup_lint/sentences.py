@@ -14,6 +14,9 @@ _WORD = re.compile(r"[^\W_](?:(?!--|\.\.)[^\s—…])*")
 NARROWEST = 56
 """Narrowest width, in characters, to which anybody's mail program wraps lines."""
 
+AHEAD = 200
+"""How far after a stop the next word is looked for, in characters."""
+
 _STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[。！？]+)(?=(\s+)|\Z)")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
 
@@ -118,6 +121,7 @@ def _ends_after(word: str, following: str, lower: bool) -> bool:
 
 
 def _next_word(text: str, at: int, end: int) -> str:
+    end = min(end, at + AHEAD)
     while at < end and not text[at].isalnum():
         at += 1
     last = at

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from followup_lint.draft import Draft
@@ -34,15 +35,24 @@ def suppress(draft: Draft, findings: Iterable[Finding], ruleset: Ruleset, base_u
     requests = [*comments(draft.source), *_declared(draft)]
     if not requests:
         return Suppressed(list(findings), 0)
-    kept, used, count = [], set(), 0
-    for finding in findings:
-        rule = ruleset.by_name[finding.code]
+    covering: dict[int | None, list[int]] = {}
+    for at, request in enumerate(requests):
+        for line in (None,) if request.lines is None else request.lines:
+            covering.setdefault(line, []).append(at)
+    used: set[tuple[int, str]] = set()
+
+    @cache
+    def silences(line: int | None, code: str) -> bool:
+        rule = ruleset.by_name[code]
         hit = [
-            (at, pattern) for at, request in enumerate(requests) for pattern in request.patterns
-            if begins(rule, pattern) and (request.lines is None or finding.start.line in request.lines)
+            (at, pattern) for at in covering.get(line, ()) for pattern in requests[at].patterns if begins(rule, pattern)
         ]  # fmt: skip
         used.update(hit)
-        if hit:
+        return bool(hit)
+
+    kept, count = [], 0
+    for finding in findings:
+        if silences(None, finding.code) | silences(finding.start.line, finding.code):
             count += 1
         else:
             kept.append(finding)
@@ -72,8 +82,12 @@ def comments(source: Source) -> list[Suppression]:
 
 
 def _alone(source: Source, line: int, place: tuple[int, int]) -> bool:
-    start, end = source.line_span(line)
-    return not (source.text[start : place[0]] + source.text[place[1] : end]).strip("\ufeff \t")
+    text, (start, end) = source.text, place
+    while start > 0 and text[start - 1] in "\ufeff \t":
+        start -= 1
+    while end < len(text) and text[end] in "\ufeff \t":
+        end += 1
+    return start <= source.line_starts[line - 1] and text[end : end + 1] in ("", "\r", "\n")
 
 
 def _next_text(source: Source, line: int) -> int:

@@ -1,8 +1,10 @@
 """`pattern`: regular expressions, for mechanics that words cannot name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Edit, Fix, Hit
@@ -50,10 +52,11 @@ def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, st
     needs = spec.get("literals")
     if needs and not any(literal in text for literal in needs):
         return
-    excused = [
+    excused = sorted(
         match.span() for expression in spec.get("unless", ())
         for match in compiled(expression, cased).finditer(text, *region)
-    ]  # fmt: skip
+    )  # fmt: skip
+    firsts, lasts = [first for first, _ in excused], list(accumulate((last for _, last in excused), max))
     reached = -1
     found = (
         sorted(
@@ -72,7 +75,10 @@ def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, st
         )
     )
     for start, end, match in found:
-        if start >= reached and end > start and not any(first < end and start < last for first, last in excused):
+        if start < reached or end <= start:
+            continue
+        before = bisect_left(firsts, end)
+        if not before or lasts[before - 1] <= start:
             reached = end
             yield start, end, match.expand(spec["replace"]) if "replace" in spec else None
 
