@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: try test format train bench engine site serve clean help
+SECONDS ?= 1800
+
+.PHONY: try test format train bench fuzz engine site serve clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +35,10 @@ train: .venv/dev ## train the scorer from training/sentences
 
 bench: .venv/dev ## time the linter beside what it is built on
 	@$(BIN)/python -m bench.run
+
+fuzz: .venv/dev ## look for inputs that break the linter, for SECONDS=1800
+	@$(BIN)/pip install --quiet atheris 2>/dev/null || echo "No atheris for this Python: mutating blindly."
+	@$(BIN)/python -m bench.fuzz $(SECONDS)
 
 engine: .venv/dev ## build what runs the linter in the reader's browser (needs Node 20)
 	@rm -rf build/wheel && $(BIN)/python -m build --wheel --no-isolation --outdir build/wheel . >/dev/null

@@ -102,10 +102,10 @@ def normalise(word: str) -> tuple[str, ...]:
         return _BARE[word]
     if "'" not in word:
         return (word,)
-    if word.endswith("n't"):
+    if word.endswith("n't") and len(word) > 3:
         return (_IRREGULAR.get(word, word[:-3]), "not")
     stem, _, suffix = word.rpartition("'")
-    if suffix in _SUFFIXES:
+    if suffix in _SUFFIXES and stem:
         return (stem, _SUFFIXES[suffix])
     if suffix in ("d", "s") and stem:
         return (stem, "'" + suffix)
