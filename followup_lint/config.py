@@ -77,7 +77,7 @@ def _toml(path: str) -> dict[str, Any]:
             return tomllib.load(file)
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror}); check the path", path=path) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number too long
         raise ConfigError(f"is no valid TOML: {error}", path=path) from None
 
 
@@ -171,4 +171,5 @@ def _wrong_severity(where: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
+    texts = value if isinstance(value, list) else [value]
+    return all(isinstance(text, str) and "\0" not in text for text in texts)

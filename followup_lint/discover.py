@@ -75,12 +75,19 @@ def _walk(
         path = entry.path
         if entry.name.startswith(".") or any(_excluded(path, pattern) for pattern in patterns):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             if entry.name == SENT and os.path.isfile(os.path.join(folder, APPLICATION)):
                 continue
             yield from _walk(path, patterns, report, above | {identity})
         elif entry.name == APPLICATION or is_draft(entry.name):
             yield path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _excluded(path: str, pattern: str) -> bool:

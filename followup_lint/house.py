@@ -7,6 +7,12 @@ from typing import Any
 
 from followup_lint.errors import RuleFileError
 from followup_lint.ruleset import Rule, Ruleset, automaton_of, content_folder, make_rule, merge, read_yaml
+from followup_lint.source import MAX_BYTES
+
+LEVELS = ("error", "warning", "info")
+
+DEEPEST = 50
+"""How deep the lists and maps of a rule file may be nested; those of the shipped one are nested 8 deep."""
 
 OVERRIDES = frozenset({"code", "severity", "message", "advice", "check", "off_when", "needs", "applies", "yields_to"})
 """What an entry may hold that changes a shipped rule instead of defining one."""
@@ -15,9 +21,14 @@ OVERRIDES = frozenset({"code", "severity", "message", "advice", "check", "off_wh
 def add(ruleset: Ruleset, path: str) -> Ruleset:
     """Return a rule set with a team's file added; raises RuleFileError with the path of the key and its line."""
     file = Path(path)
+    _plain(file)
     values = read_yaml(file)
-    entries = [_whole(entry, ruleset) for entry in _entries(values, path)]
+    own = _entries(values, path)
+    entries = [_whole(entry, ruleset) for entry in own]
     validate({**values, "rules": entries}, path)
+    for given, entry in zip(own, entries):
+        if "check" in given and entry["check"]["kind"] == "pattern":
+            _harmless(entry, path)
     rules = {rule.code: rule for rule in ruleset.rules}
     for entry in entries:
         rules[entry["code"]] = make_rule(entry)
@@ -31,11 +42,66 @@ def add(ruleset: Ruleset, path: str) -> Ruleset:
     automaton = ruleset.automaton
     if entries or cues != ruleset.cues:
         automaton = automaton_of(rules.values(), cues)
-    return replace(
+    added = replace(
         ruleset, rules=tuple(rules.values()), cues=cues, automaton=automaton,
         profiles=merge(ruleset.profiles, values.get("profiles", {})),
         standards={**ruleset.standards, **values.get("standards", {})},
     )  # fmt: skip
+    for name in values.get("profiles", {}):
+        if not isinstance(name, str):
+            raise RuleFileError(f"profiles: {name!r} is no name; put it in quotes", path=path)
+    for name in values.get("profiles", {}):
+        _sound(name, added, path)
+    return added
+
+
+def _sound(name: str, ruleset: Ruleset, path: str) -> None:
+    """Raise RuleFileError for a profile that cannot be used."""
+    values = ruleset.profiles.get(name, {})
+    if not isinstance(values, dict):
+        raise RuleFileError(f"profiles.{name}: must be a map", path=path)
+    parents = values.get("extends") or []
+    if not isinstance(parents, str | list) or not all(isinstance(parent, str) for parent in parents):
+        raise RuleFileError(f"profiles.{name}.extends: must be the name of a profile, or a list of names", path=path)
+    for key, levels in (("severity", (*LEVELS, "off")), ("promote", LEVELS)):
+        words = values.get(key) or {}
+        if not isinstance(words, dict) or not all(word in levels for word in words.values()):
+            raise RuleFileError(f"profiles.{name}.{key}: must be a map to {', '.join(levels)}", path=path)
+    try:
+        ruleset.profile([name])
+    except RecursionError:
+        raise RuleFileError(f"profiles.{name}: extends itself", path=path) from None
+
+
+def _plain(file: Path) -> None:
+    """Raise RuleFileError for a YAML file that is large, deep or has aliases; what else is wrong is found when it is read."""
+    import yaml
+
+    depth = 0
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise RuleFileError(f"is larger than {MAX_BYTES // 1_000_000} MB", path=str(file))
+        for event in yaml.parse(file.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            if isinstance(event, yaml.AliasEvent):
+                raise RuleFileError(f"holds an alias (*{event.anchor}); write its value out", path=str(file), line=line)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise RuleFileError("is nested too deeply for a rule file", path=str(file), line=line)
+    except (OSError, ValueError, yaml.YAMLError):
+        return  # read_yaml has the words for it
+
+
+def _harmless(entry: dict[str, Any], path: str) -> None:
+    """Raise RuleFileError for a regular expression of a rule that is none, or that could run for ever."""
+    from followup_lint.expressions import trouble
+
+    check = entry["check"]
+    for key in ("any", "unless"):
+        for number, expression in enumerate(check.get(key, ())):
+            wrong = trouble(expression, check.get("replace", "") if key == "any" else "")
+            if wrong:
+                raise RuleFileError(f"{entry['code']}.{key}.{number}: {expression!r} {wrong}", path=path)
 
 
 def _entries(values: dict[str, Any], path: str) -> list[dict[str, Any]]:
@@ -57,7 +123,9 @@ def _whole(entry: dict[str, Any], ruleset: Ruleset) -> dict[str, Any]:
         if value not in ("", {}, ())
     }
     whole["severity"] = base.severity.label if base.severity else "off"
-    check = merge(base.check, entry["check"]) if "check" in entry else base.check
+    check = entry.get("check", {})
+    if isinstance(check, dict):
+        check = merge(base.check, check)
     return {**whole, **entry, "check": check}
 
 

@@ -241,7 +241,10 @@ class Automaton:
             size = len(self.labels)
             text = phrase.strip()
             starts, ends = text.startswith("^"), text.endswith("$")
-            fragment = _Parser(self, text[starts : len(text) - ends], phrase).parse()
+            try:
+                fragment = _Parser(self, text[starts : len(text) - ends], phrase).parse()
+            except RecursionError:
+                raise PhraseError(f"phrase {phrase[:40]!r}… is nested too deeply") from None
             if fragment.empty or not fragment.first:
                 raise PhraseError(f"phrase {phrase!r} can match nothing at all: one word at least must be there")
             if len(self.labels) - size > MAX_POSITIONS:

@@ -193,6 +193,8 @@ def read_yaml(path: Path) -> dict[str, Any]:
         values = yaml.load(path.read_text("utf-8"), loader)
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFileError(f"cannot be read ({error}); give the path of a rule file", path=str(path)) from None
+    except (RecursionError, ValueError) as error:  # such as a date that is in no calendar
+        raise RuleFileError(f"is no valid YAML: {error}", path=str(path)) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "a character that YAML does not allow"

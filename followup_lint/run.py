@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from followup_lint.checks.applications import twin_key, twin_of
 from followup_lint.discover import Group, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
-from followup_lint.errors import FollowupLintError
+from followup_lint.errors import FollowupLintError, UnreadableInput
 from followup_lint.facts import read_application
 from followup_lint.readers import read
 from followup_lint.ruleset import Ruleset
@@ -162,9 +163,10 @@ def _with_twin(
     earlier = twins.setdefault(key, [])
     if earlier:
         settings = settings_for(done.path)
-        readings = [read_for(read_path(path), ruleset, settings) for path in (*earlier, done.path)]
-        for rule, hit in twin_of(readings, ruleset):
-            done = with_findings(done, readings[-1], [(rule, hit)], settings)
+        with suppress(UnreadableInput):  # gone since it was linted
+            readings = [read_for(read_path(path), ruleset, settings) for path in (*earlier, done.path)]
+            for rule, hit in twin_of(readings, ruleset):
+                done = with_findings(done, readings[-1], [(rule, hit)], settings)
     earlier.append(done.path)
     return done
 

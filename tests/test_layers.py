@@ -31,7 +31,7 @@ suppress
 engine
 config baseline changes
 fix
-discover
+discover expressions
 house
 run api
 examples

@@ -62,9 +62,10 @@ def evidence(reading: Reading, rule: Rule) -> Proof | None:
         proof = _taken_up(reading, topics)
         if proof or not isinstance(reading.draft.facts.value(spec["topics"]), tuple):
             return proof
+    near = _beside(reading, spec["near"]) if "near" in spec else None
     found = sorted(
         match for tag in tags(rule) for match in reading.found(tag, spec.get("in", "text"))
-        if _near(reading, spec.get("near"), match) and not excused(reading, rule, match.span)
+        if _near(reading, match, near) and not excused(reading, rule, match.span)
     )  # fmt: skip
     scored = spec.get("scored")
     if scored and not found:
@@ -99,15 +100,15 @@ def _taken_up(reading: Reading, topics: tuple[str, ...]) -> Proof | None:
     return Proof(Span(0, 0)) if any(takes_up(everything, topic) for topic in topics) else None
 
 
-def _near(reading: Reading, cue: str | None, match: Match) -> bool:
-    """Whether a phrase of another cue list stands in the same sentence as a match, or in the one before."""
-    if cue is None:
+def _beside(reading: Reading, cue: str) -> set[int]:
+    """The numbers of the sentences that hold a phrase of a cue list, and of those that follow one."""
+    sentences = (reading.sentence_at(match.span.start) for match in reading.matches.get(f"cue.{cue}", ()))
+    return {sentence.index + step for sentence in sentences if sentence for step in (0, 1)}
+
+
+def _near(reading: Reading, match: Match, places: set[int] | None) -> bool:
+    """Whether a match stands in one of some sentences; None stands for anywhere."""
+    if places is None:
         return True
     here = reading.sentence_at(match.span.start)
-    if here is None:
-        return False
-    for other in reading.matches.get(f"cue.{cue}", ()):
-        there = reading.sentence_at(other.span.start)
-        if there is not None and there.index in (here.index, here.index - 1):
-            return True
-    return False
+    return here is not None and here.index in places

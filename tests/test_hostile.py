@@ -1,0 +1,243 @@
+"""Hostile inputs: time grows as the text does, and files that vanish, loop or cannot be written cost nothing."""
+
+import gc
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from followup_lint import discover, house
+from followup_lint.cli import complain
+from followup_lint.engine import Settings
+from followup_lint.errors import FollowupLintError, RuleFileError, UnreadableInput
+from followup_lint.expressions import trouble
+from followup_lint.fix import fixed, write
+from followup_lint.run import gather, lint_source, run
+from followup_lint.source import Source
+from tests.checking import rules
+from tests.conftest import BAD, Run
+from tests.test_fuzz import entry
+
+Lint = Callable[..., Run]
+FACTS = "---\nkind: thank-you\nchannel: email\nsender: Ana Ruiz\ninterviewers: [Anna Lee]\ninterview_date: 2026-03-05\n---\n\nDear Anna,\n\n"
+MAIL = "From: a@b.co\nTo: Anna Lee <anna@b.co>\nSubject: x\n\n"
+SIZE = 12_000
+GROWTH = 3.5
+"""How much longer a text of twice the length may take: 2 is linear, 4 quadratic."""
+
+RUNS = {
+    "nesting of quotes": lambda n: "\n".join("> " * (i % 100) + "a" for i in range(n // 100)),
+    "nesting of lists": lambda n: "\n".join("  " * (i % 50) + "- a" for i in range(n // 50)),
+    **{
+        repr(unit): lambda n, unit=unit: unit * (n // len(unit))
+        for unit in (
+            *"[({<*_!?.,- \n\t1A`~|\"'\\&#>🙂", "a ", "A ", "a\n", "> a\n", "- a\n", "# a\n", "|a|\n", "a\n\n", "\r\n", "… ", "it's ", "n't ", "<a>", "</", "<!-- ",
+            "[a](b) ", "[a]: b\n", "![", "](", "`` `", "{{name}} ", "[Name] ", "a@", "a@b.co ", "http://a.", "a-", "3:", "1,", "05/", "March 5, 2026 ", "Anna ",
+            "Dear Anna,\n", "Kind regards,\n", "Thank you so much!!\n\n", "I look forward to hearing from you. ", "Anna Lee and ", "Subject: a\n", "> > ",
+            "<!-- followup-lint: ignore[TON] --> just! ",
+        )
+    },
+}  # fmt: skip
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long some work takes, in processor time, which other programs do not lengthen."""
+    gc.collect()
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+def lint(text: str, path: str = "a.md") -> int:
+    return len(lint_source(Source(path, text), rules(), Settings()).findings)
+
+
+def grows(make: Callable[[int], str], path: str, head: str) -> float:
+    """How many times longer a text of twice the length takes; the text is made longer until that can be measured."""
+    lint(head + "Thank you.", path)
+    size = SIZE
+    while True:
+        short, long = head + make(size), head + make(2 * size)
+        first, second = seconds(partial(lint, short, path)), seconds(partial(lint, long, path))
+        if second / first < GROWTH or second > 2:
+            return second / first
+        size *= 2  # a small text's figures may be noise
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", RUNS)
+def test_time_grows_as_the_text_does(name: str) -> None:
+    assert grows(RUNS[name], "a.md", FACTS) < GROWTH
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["'<a>'", "'<'", "'> a\\n'", "'a '", "'🙂'", "'&'", "'… '", "'Subject: a\\n'"])
+@pytest.mark.parametrize(
+    ("path", "head"), [("a.eml", MAIL), ("a.eml", MAIL[:-1] + "Content-Type: text/html\n\n"), ("a.txt", FACTS)]
+)
+def test_time_grows_as_mails_and_texts_do(name: str, path: str, head: str) -> None:
+    assert grows(RUNS[name], path, head) < GROWTH
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "code", [rule.code for rule in rules().rules if any("bad" in example for example in rule.examples)]
+)
+def test_time_grows_as_what_a_rule_looks_for_does(code: str) -> None:
+    bad = next(example["bad"] for example in rules().by_name[code].examples if "bad" in example)
+    unit = (
+        " ".join((bad if isinstance(bad, str) else str(bad)).replace("<mark>", "").replace("</mark>", "").split()) + " "
+    )
+    assert grows(lambda n: unit * (n // len(unit) + 1), "a.md", FACTS) < GROWTH
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["a " * 500_000, "a\n" * 100_000, "Thank you so much. " * 52_000, "x" * 1_000_000, "[" * 1_000_000]
+)
+def test_a_megabyte_ends_within_seconds(text: str) -> None:
+    assert seconds(lambda: lint(FACTS + text)) < 60
+
+
+def test_a_draft_with_thousands_of_findings_stays_usable(lint: Lint, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(FACTS + "🙂 Thank you!! " * 3000, encoding="utf-8")
+    found = json.loads(lint("--format", "json", path).out)
+    assert sum(len(item["findings"]) for item in found["drafts"]) > 2000
+    assert lint("--diff", "--unsafe-fixes", path).code in (0, 1)
+
+
+def test_fixes_of_thousands_of_findings_are_put_in_order() -> None:
+    text = "I’d  like  that . " * 300
+    assert fixed(Source("a.md", text), lambda source: lint_source(source, rules(), Settings()), unsafe=True).text
+
+
+# -- regular expressions of other people -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a+)+$", "(?:a*)*b", "((a{1,})b?)*", "(a|a)*b", "(a|ab|b)+", "(?=(x+)+y)", "(?:.*,){200}", "(a+)(?(1)(b+)+|c)"],
+)
+def test_a_repeat_of_a_repeat_is_refused(pattern: str) -> None:
+    assert "repeat" in (trouble(pattern) or "")
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\bfoo+\b", "(foo|bar)+", r"(?<!\d)\d{2,4}", r"[a-z]+ [A-Z]+", r"(a{2}b)+", "(?>a+)b", r"x|y+"]
+)
+def test_other_expressions_are_taken(pattern: str) -> None:
+    assert trouble(pattern) is None
+
+
+def test_a_rule_file_with_a_hostile_expression_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "house.yml"
+    path.write_text(entry() % "(a+)+$", encoding="utf-8")
+    with pytest.raises(RuleFileError, match=r"OUR001\.any\.0: '\(a\+\)\+\$' repeats a repeat") as caught:
+        house.add(rules(), str(path))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("a: &a [*a]", "alias"), ("cues: {a: " + "[" * 90 + "]" * 90 + "}", "deeply"), ("profiles: {seed: {extends: seed}}", "itself"),
+     ("a: 2026-99-99", "valid YAML"), (entry() % "a(", "no regular expression")],
+)  # fmt: skip
+def test_rule_files_that_would_break_the_reader_are_refused(tmp_path: Path, text: str, words: str) -> None:
+    path = tmp_path / "house.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RuleFileError, match=words):
+        house.add(rules(), str(path))
+
+
+# -- files and folders -----------------------------------------------------------------------------------------------
+
+
+def test_links_that_lead_round_are_not_followed(lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.md").write_text(BAD, encoding="utf-8")
+    (tmp_path / "in" / "up").symlink_to(tmp_path)
+    (tmp_path / "self.md").symlink_to(tmp_path / "self.md")
+    errors: list[FollowupLintError] = []
+    found = gather([str(tmp_path)], (), errors)
+    assert [Path(path).name for path in found.lone].count("a.md") == 1
+    done = lint(tmp_path)
+    assert done.code in (1, 2) and "Traceback" not in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable for root")
+def test_an_unreadable_folder_is_one_line(lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir(mode=0)
+    done = lint(tmp_path)
+    assert done.code == 2 and "check its permissions" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("name", ["a\nb.md", "\x1b[2J.md", "\u202e.md", "-f.md", "é.md", b"\xff.md"])
+def test_names_cannot_speak_to_the_terminal(lint: Lint, tmp_path: Path, name: str | bytes) -> None:
+    path = os.path.join(os.fsencode(tmp_path), os.fsencode(name))
+    try:
+        Path(os.fsdecode(path)).write_text(BAD, encoding="utf-8")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    done = lint(tmp_path)
+    assert done.code == 1 and "\x1b" not in done.out + done.err and "Traceback" not in done.err
+    assert "a\nb.md" not in done.out
+
+
+def test_errors_about_hostile_names_are_one_plain_line(capsys: pytest.CaptureFixture[str]) -> None:
+    complain(UnreadableInput("is gone", path="a\n\x1b[2J\u202eb.md"))
+    line = capsys.readouterr().err
+    assert line.count("\n") == 1 and "\x1b" not in line and "\u202e" not in line
+
+
+def test_a_file_that_vanishes_before_it_is_read_is_an_error_of_its_own(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(BAD, encoding="utf-8")
+    inputs = gather([str(tmp_path)], (), [])
+    (tmp_path / "a.md").unlink()
+    first, second = run(inputs, rules(), lambda path: Settings())
+    assert isinstance(first, UnreadableInput) and not isinstance(second, FollowupLintError)
+
+
+def test_a_twin_that_vanishes_after_it_was_read_costs_nothing(tmp_path: Path) -> None:
+    head = "---\nkind: thank-you\nsender: Ana Ruiz\ncompany: Northgate\nrole: analyst\ninterviewers: [%s]\n---\n\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(head % name + BAD.rpartition("---")[2], encoding="utf-8")
+    results = run(gather([str(tmp_path)], (), []), rules(), lambda path: Settings())
+    next(results)
+    (tmp_path / "a.md").unlink()
+    assert len(list(results)) == 1
+
+
+def test_a_folder_that_vanishes_while_it_is_searched_is_one_line(tmp_path: Path) -> None:
+    errors: list[FollowupLintError] = []
+    list(discover._walk(str(tmp_path / "gone"), (), errors.append, set()))
+    assert len(errors) == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_is_one_line_and_the_device_stays(lint: Lint, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(BAD, encoding="utf-8")
+    done = lint("--output", "/dev/full", path)
+    assert done.code == 2 and "No space left" in done.err and "Traceback" not in done.err
+    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
+
+
+def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UnreadableInput, match="as it was"):
+        write(str(path), b"new")
+    assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.md"]
