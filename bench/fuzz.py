@@ -114,12 +114,12 @@ def seeds() -> list[bytes]:
         b"\x04rules:\n  - code: TON001\n    severity: info\ncues:\n  ours: [thank you, (a|the) <name>]\nadd_to_cues:\n  ours: [x]\n"
     )
     found.append(
-        b"\x04rules:\n  - code: OUR001\n    name: our.rule\n    severity: info\n    summary: A\n    message: B\n    advice: C\n    check: {kind: pattern, any: ['a+b']}\n"
+        b"\x04rules:\n  - code: OUR001\n    name: our.rule\n    severity: info\n    summary: A\n    message: B\n    advice: C\n    why: D\n    guide: guide/tone.md\n    guidance: [S1]\n    sources: [S1]\n    examples: [{bad: <mark>ab</mark>, innocent: c}]\n    check: {kind: pattern, any: ['a+b']}\n"
     )
     found.append(
         b"\x01kind: thank-you\nchannel: email\ninterviewers: [Anna Lee]\ninterview_date: 2026-03-05\nlint: {ignore: [TON]}\n"
     )
-    return found
+    return found[:-4] + 10 * found[-4:]  # as many as there are drafts, or nearly
 
 
 def mutated(pool: list[bytes], chance: random.Random) -> bytes:
