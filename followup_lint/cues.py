@@ -56,7 +56,7 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r" )?(?:heard?|received|had) (?:anything |a reply |back |from |an? (?:answer|reply|update))",
     )),
     ("nudge", 2.5, (
-        r"\b(?:wonder(?:ed|ing)?|ask(?:ing)?|know|enquir\w+|inquir\w+|see|check(?:ing)?|tell me|hear) (?:if"
+        r"\b(?:wonder(?:ed|ing)?|ask(?:ing)?|know|enquir\w+|inquir\w+|see|find out|check(?:ing)?|tell me|hear) (?:if"
         r"|whether|how|where|when) (?:the |a |an |any |things|you|there|it|your|my|i"
         r" )[^.?!]{0,60}\b(?:decision|decided|decide|progress\w*|filled|stands?|search|process|status"
         r"|timeline|next step|update|news|going|consideration|candidate|moved|chosen|still)",

@@ -17,7 +17,7 @@ from followup_lint.api import DraftReport, Finding, Severity, lint_files
 
 CORPUS = Path(__file__).parent / "corpus"
 BASELINE = CORPUS / "baseline.json"
-PROFILE = "seed"
+PROFILE = "career-office"
 
 CODES: dict[str, tuple[str, ...]] = {
     "TON001": ("desperate",), "TON002": ("desperate", "overshares", "negative"),

@@ -72,9 +72,17 @@ _YOURS = re.compile(
     r"\b(?:[Yy]ou|[Yy]ou all|[Yy]our (?:team|colleagues|staff|people)|all of you|the rest of the team)\sat\s(?:the\s)?"
     + _NAME
 )
+_AT = re.compile(r"\b[Aa]t\s(?:the\s)?" + _NAME)
+_DECIDES = re.compile(
+    r"\b(?:[Hh]ope|[Tt]rust|[Ss]ure|[Kk]now|[Tt]hat|[Ii]f|[Ww]hether)\s(?:that\s|if\s|whether\s)?(?:the\s)?"
+    + _NAME
+    + r"(?=\s(?:will|would|can|could|has|have|decide[ds]?|chooses?|select(?:s|ed)?|sees?|wants?|offers?)\b)"
+)
+"""Here a name is that of the employer only where it is built like the employer's: `Ingram Wool` for Isbister Wool."""
 _THEIRS = re.compile(
     r"['’]s?\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
 )
+_LINE = re.compile(r"(?m)^[A-Z][^\d\n,]{2,60}?(?=[ \t]*$)")
 _NAME_BEFORE = re.compile(_NAME.replace("’'", "") + r"$")
 _ATTRIBUTE = re.compile(
     r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
@@ -113,6 +121,7 @@ def company(reading: Reading, rule: Rule) -> Iterator[Hit]:
     if own:
         yield from _near_company(reading, rule, own, fine)
         yield from _strangers(reading, own, fine, values, message)
+        yield from _addressed(reading, own, fine, values, message)
 
 
 def role(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -227,7 +236,7 @@ def _strangers(
         return
     prose = reading.draft.prose
     named = _is_named(reading, own)
-    for pattern in (_WISH, _JOB, _INTERVIEW, _YOURS, _THEIRS):
+    for pattern in (_WISH, _JOB, _INTERVIEW, _YOURS, _THEIRS, _AT, _DECIDES):
         for match in pattern.finditer(prose):
             sentence = reading.sentence_at(match.start())
             name = _name_before(prose, match.start()) if pattern is _THEIRS else Span(*match.span(1))
@@ -236,9 +245,44 @@ def _strangers(
             span = _trimmed(prose, name)
             if pattern is not _THEIRS and _ATTRIBUTE.match(prose, span.end):
                 continue
-            sure = pattern is not _THEIRS and not _WITH.search(prose, match.start(), span.start)
-            if _is_other(reading, prose[span.start : span.end], own, fine, named or not sure):
+            written = prose[span.start : span.end]
+            if fold(written) not in fine and _is_built_like(written, own) and not any(_occurrences(prose, own)):
                 yield Hit(span, values, message=message)
+                continue
+            if pattern in (_AT, _DECIDES):
+                continue
+            sure = pattern is not _THEIRS and not _WITH.search(prose, match.start(), span.start)
+            if _is_other(reading, written, own, fine, named or not sure):
+                yield Hit(span, values, message=message)
+
+
+def _addressed(
+    reading: Reading, own: str, fine: set[str], values: dict[str, str], message: str | None
+) -> Iterator[Hit]:
+    """A letter's address block that names another company, and nowhere the right one."""
+    prose = reading.draft.prose
+    for block in reading.draft.parts.get("letter-block", ()):
+        text = prose[block.start : block.end]
+        mine = {fold(word) for word in _core(own)}
+        if reading.draft.facts.value("via") == "agency" or mine & {fold(word.text) for word in words_of(text)}:
+            return
+        for line in _LINE.finditer(text):
+            if _is_other(reading, line[0], own, fine, named=True):
+                yield Hit(Span(block.start + line.start(), block.start + line.end()), values, message=message)
+
+
+def _is_built_like(written: str, own: str) -> bool:
+    """Whether two names have equally many words, of which some are equal and some are clearly others."""
+    pairs = [(fold(a), fold(b)) for a, b in zip(re.split(r"[\s-]+", written), _core(own))]
+    same = [a == b or a + "s" == b or a == b + "s" for a, b in pairs]
+    apart = [pair for pair, equal in zip(pairs, same) if not equal]
+    return (
+        len(pairs) == len(re.split(r"[\s-]+", written)) == len(_core(own))
+        and any(same)
+        and bool(apart)
+        and not any(a in _PLACES or b in _PLACES for a, b in apart)
+        and pairs[-1][0] not in _PLACES
+    )
 
 
 def _is_meant(prose: str, pattern: re.Pattern[str], at: int, sentence: Span) -> bool:
@@ -247,6 +291,8 @@ def _is_meant(prose: str, pattern: re.Pattern[str], at: int, sentence: Span) -> 
     if pattern is _WISH:
         return bool(_WISHED.search(before[-60:])) and not _PAST.search(before)
     if pattern is _JOB and _PAST.search(before[-40:]):
+        return False
+    if pattern is _AT and not _WISHED.search(before):
         return False
     return pattern is _YOURS or not _EXPERIENCE.search(prose, *sentence)
 

@@ -18,6 +18,9 @@ POINTS = {
 }
 """Where a finding about something missing may point."""
 
+LEAST_WORDS = 4
+"""Fewest words of a sentence that may meet a rule by its score: a bare “Thank you.” says nothing."""
+
 
 def check(reading: Reading, rule: Rule) -> Iterator[Hit | Proof]:
     """Yield a proof for the first words that meet the rule, or a hit where something is missing."""
@@ -27,8 +30,11 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit | Proof]:
         yield from _too_many_questions(reading, rule)
     else:
         instead = rule.check.get("or")
-        level = Severity.INFO if instead and _has_instead(reading, instead) else None
-        yield Hit(POINTS[rule.check.get("at", "body")](reading), severity=level)
+        level = (
+            "info" if instead and _has_instead(reading, instead) else rule.check.get("severity", {}).get(reading.kind)
+        )
+        severity = Severity[level.upper()] if level else None
+        yield Hit(POINTS[rule.check.get("at", "body")](reading), severity=severity)
 
 
 def _too_many_questions(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -67,11 +73,14 @@ def evidence(reading: Reading, rule: Rule) -> Proof | None:
         match for tag in tags(rule) for match in reading.found(tag, spec.get("in", "text"))
         if _near(reading, match, near) and not excused(reading, rule, match.span)
     )  # fmt: skip
-    scored = spec.get("scored")
+    scored, prose = spec.get("scored"), reading.draft.prose
     if scored and not found:
         at = reading.ruleset.scorer.index.get(scored["label"])
         for sentence, score in zip(reading.draft.sentences, reading.scores):
-            if at is not None and score.values and score.values[at] >= scored["threshold"]:
+            if (
+                at is not None and score.values and score.values[at] >= scored["threshold"]
+                and len(prose[sentence.span.start : sentence.span.end].split()) >= LEAST_WORDS
+            ):  # fmt: skip
                 return Proof(sentence.span)
     if len(found) >= spec.get("min", 1):
         return Proof(found[0].span)
