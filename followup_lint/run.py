@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from followup_lint.checks.applications import twin_key, twin_of
+from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
 from followup_lint.discover import Group, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
@@ -53,10 +53,10 @@ def run(
     """
     for group in inputs.applications:
         yield from _application(group, ruleset, settings_for)
-    twins: dict[tuple[str, ...], list[str]] = {}
-    for result, key in _lone(inputs.lone, ruleset, settings_for, jobs):
-        if key and isinstance(result, DraftReport):
-            result = _with_twin(result, key, twins, ruleset, settings_for)
+    notes: dict[tuple[str, ...], list[Note]] = {}
+    for result, note in _lone(inputs.lone, ruleset, settings_for, jobs):
+        if note and note.key and isinstance(result, DraftReport):
+            result = _with_twin(result, note, notes.setdefault(note.key, []), ruleset, settings_for)
         yield result
 
 
@@ -101,7 +101,7 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
 
 def _lone(
     paths: tuple[str, ...], ruleset: Ruleset, settings_for: Callable[[str], Settings], jobs: int
-) -> Iterator[tuple[Result, tuple[str, ...] | None]]:
+) -> Iterator[tuple[Result, Note | None]]:
     if jobs > 1 and len(paths) >= WORTH_WORKERS:
         yield from _parallel(paths, ruleset, settings_for, jobs)
     else:
@@ -109,18 +109,18 @@ def _lone(
             yield _one(path, ruleset, settings_for(path))
 
 
-def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, tuple[str, ...] | None]:
+def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, Note | None]:
     try:
         draft = read_path(path)
     except FollowupLintError as error:
         return error, None
     (done,) = lint([draft], ruleset, settings)
-    return done, twin_key(draft)
+    return done, note_of(draft) if twin_key(draft) else None
 
 
 def _parallel(
     paths: tuple[str, ...], ruleset: Ruleset, settings_for: Callable[[str], Settings], jobs: int
-) -> Iterator[tuple[Result, tuple[str, ...] | None]]:
+) -> Iterator[tuple[Result, Note | None]]:
     from concurrent.futures import ProcessPoolExecutor  # 15 ms to import: only when it pays
     from multiprocessing import get_context
 
@@ -151,23 +151,21 @@ def _start(ruleset: Ruleset) -> None:
     _worker["ruleset"] = ruleset
 
 
-def _work(chunk: list[tuple[str, Settings]]) -> list[tuple[Result, tuple[str, ...] | None]]:
+def _work(chunk: list[tuple[str, Settings]]) -> list[tuple[Result, Note | None]]:
     return [_one(path, _worker["ruleset"], settings) for path, settings in chunk]
 
 
 def _with_twin(
-    done: DraftReport, key: tuple[str, ...], twins: dict[tuple[str, ...], list[str]], ruleset: Ruleset,
-    settings_for: Callable[[str], Settings],
-) -> DraftReport:  # fmt: skip
+    done: DraftReport, note: Note, earlier: list[Note], ruleset: Ruleset, settings_for: Callable[[str], Settings]
+) -> DraftReport:
     """Compare a draft with the earlier ones of the same sender, company and role, and report its twin."""
-    earlier = twins.setdefault(key, [])
-    if earlier:
+    for rule, other in twins_of(note, earlier, ruleset):
         settings = settings_for(done.path)
         with suppress(UnreadableInput):  # gone since it was linted
-            readings = [read_for(read_path(path), ruleset, settings) for path in (*earlier, done.path)]
-            for rule, hit in twin_of(readings, ruleset):
-                done = with_findings(done, readings[-1], [(rule, hit)], settings)
-    earlier.append(done.path)
+            reading = read_for(read_path(done.path), ruleset, settings)
+            done = with_findings(done, reading, [(rule, twin_hit(reading, other))], settings)
+    if len(earlier) < MOST_NOTES:
+        earlier.append(note)
     return done
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_lint.checks.applications import twin_key, twin_of
-from followup_lint.engine import Settings, lint, read_for
+from followup_lint.checks.twins import note_of, twin_key, twins_of
+from followup_lint.engine import Settings, lint
 from followup_lint.run import gather, run
 from tests.checking import FACTS, application, check, draft_of, rules
 
@@ -158,9 +158,8 @@ def twins(first: str, second: str, one: dict, two: dict) -> bool:
     drafts = [draft_of(first, {**SHARED, **one}, "1.md"), draft_of(second, {**SHARED, **two}, "2.md")]
     settings = Settings(selected=frozenset(["SEQ005"]))
     together = [len(report.findings) for report in lint(drafts, rules(), settings)]
-    readings = [read_for(draft, rules(), settings) for draft in drafts]
-    same_key = None not in (twin_key(drafts[0]),) and twin_key(drafts[0]) == twin_key(drafts[1])
-    assert together == [0, int(bool(list(twin_of(readings, rules()))) and same_key)]
+    earlier, later = map(note_of, drafts)
+    assert together == [0, int(bool(earlier and later and list(twins_of(later, [earlier], rules()))))]
     return bool(together[1])
 
 

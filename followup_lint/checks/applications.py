@@ -289,8 +289,6 @@ def twin_notes(readings: Sequence[Reading], home: Reading | None, rule: Rule) ->
     yield from twins.compared(readings, application_of(home), rule)
 
 
-twin_key, twin_of = twins.twin_key, twins.twin_of
-
 APPLICATION_CHECKS: dict[str, Callable[[Sequence[Reading], Reading | None, Rule], Found]] = {
     "too-many": too_many,
     "too-frequent": too_frequent,
