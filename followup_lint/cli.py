@@ -23,6 +23,8 @@ COMMANDS = {
     "server": "Serve an editor (Language Server Protocol).",
 }
 """Every command, with its line of help; its module is imported when it runs."""
+HIDDEN = ("pages",)
+"""Commands for those who work on this project, which the help does not list."""
 
 
 class Commands(click.Group):
@@ -32,13 +34,13 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        if cmd_name not in (*COMMANDS, *HIDDEN):
             return None
         command: click.Command = import_module(f"followup_lint.commands.{cmd_name}").command
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in (*COMMANDS, "--help", "-h", "--version") and not ctx.resilient_parsing:
+        if args and args[0] not in (*COMMANDS, *HIDDEN, "--help", "-h", "--version") and not ctx.resilient_parsing:
             args = ["check", *args]
         return super().parse_args(ctx, args)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
+from conftest import leave_out
 
 from followup_lint import browser as way_in
 from followup_lint.fields import CHANNELS, KINDS
@@ -112,13 +113,6 @@ def test_the_planners_calendar_is_the_same_as_the_librarys() -> None:
 
 
 # -- the page ----------------------------------------------------------------------------------------------------
-
-
-def leave_out(reason: str) -> None:
-    """Skip with one clear line; in CI a test that is left out is a failure."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{reason}, and CI leaves no test out")
-    pytest.skip(reason)
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -36,6 +36,7 @@ house
 run api
 examples
 figures pictures timeline rulepages templatepages starters
+sitepages
 report
 server
 browser

@@ -2,10 +2,14 @@
 
 import json
 import re
+import shutil
+import struct
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from conftest import leave_out
 
 pytest.importorskip("mkdocs", reason="the site's tests need the extra `site`")
 
@@ -111,6 +115,57 @@ def test_every_page_has_a_title_and_a_description_for_links_to_it(site: Path) ->
         assert len(re.findall(r"<h1", text)) == 1, path
 
 
+def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
+    """By the rules of the standard; Node is needed, as for the engine, and the validator is pinned beside the tests."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        leave_out("no Node on this machine: the test of the HTML's validity is left out")
+    folder = ROOT / "tests" / "html"
+    if subprocess.run(
+        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, capture_output=True
+    ).returncode:
+        leave_out("npm could not fetch the validator: the test of the HTML's validity is left out")
+    (tmp_path / "wrong.html").write_text(
+        '<!doctype html><html lang="en"><title>x</title><ul><p>y</p></ul></html>', "utf-8"
+    )
+
+    def run(target: Path) -> list[tuple[str, int, str]]:
+        told = tmp_path / "told.json"  # its standard output is cut where it is long
+        command = ["node", "node_modules/html-validate/bin/html-validate.mjs", "--config", "rules.json"]
+        subprocess.run([*command, "--formatter", f"json={told}", str(target)], cwd=folder)
+        found = [(page["filePath"], one) for page in json.loads(told.read_text("utf-8")) for one in page["messages"]]
+        return [(str(Path(path).relative_to(target)), one["line"], one["message"]) for path, one in found]
+
+    assert run(tmp_path) != [], "the validator has to see what is wrong"
+    assert run(site) == []
+
+
+def test_every_page_has_a_card_for_links_to_it(site: Path) -> None:
+    seen = set()
+    for path in pages(site):
+        (address,) = re.findall(
+            r'property="og:image" content="https://example.org/followup-lint/([^"]*)"', path.read_text("utf-8")
+        )
+        seen.add(address)
+    assert len(seen) > 60, "pages of the guide, templates and tool each have a card of their own"
+    for address in seen:
+        data = (site / address).read_bytes()
+        assert data[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", data[16:24]) == (1200, 630)
+        assert len(data) < 60_000
+
+
+def test_every_page_says_where_it_is_edited(site: Path) -> None:
+    """The page of accuracy and the library's index are made from many files, the home page and 404 have no such line."""
+    without = []
+    for path in pages(site):
+        found = re.findall(
+            r'href="https://example.org/followup-lint/followup-lint/edit/main/([^"]*)"',
+            path.read_text("utf-8"),
+        )
+        without += [] if found else [path.relative_to(site).as_posix()]
+        assert all((ROOT / target).is_file() for target in found), path
+    assert without == ["404.html", "guide/accuracy/index.html", "index.html", "templates/index.html"]
+
+
 def test_the_search_index_finds_how_long_to_wait(site: Path) -> None:
     entries = json.loads((site / "search" / "search_index.json").read_text("utf-8"))["docs"]
     found = [entry for entry in entries if "how long should i wait" in f"{entry['title']} {entry['text']}".lower()]
@@ -119,7 +174,7 @@ def test_the_search_index_finds_how_long_to_wait(site: Path) -> None:
 
 def test_a_second_build_is_equal(site: Path, tmp_path: Path) -> None:
     assert build(ROOT, tmp_path).returncode == 0
-    for path in pages(site):
+    for path in [*pages(site), *(site / "assets" / "cards").iterdir()]:
         assert path.read_bytes() == (tmp_path / path.relative_to(site)).read_bytes(), path
 
 

@@ -4,7 +4,7 @@ import os
 
 import click
 
-from followup_lint import __version__
+from followup_lint import REPOSITORY, __version__
 from followup_lint.errors import ConfigError
 from followup_lint.ruleset import did_you_mean, shipped
 
@@ -42,7 +42,6 @@ jobs:
       - run: pip install followup-lint=={version}
       - run: followup-lint check --format github {drafts}
 """
-REPOSITORY = "https://example.org/followup-lint/followup-lint"
 
 
 @click.command("init")

@@ -12,14 +12,15 @@ from followup_lint.ruleset import Rule
 from followup_lint.starters import Template
 
 GUIDE_ORDER = (
-    "index", "why", "types", "when", "what-to-say", "several-interviews", "worries", "urgent", "how-often",
+    "why", "types", "when", "what-to-say", "several-interviews", "worries", "urgent", "how-often",
     "no-response", "extended-process", "closing", "phone", "card-and-token", "letter", "mistakes",
-    "inclusion-privacy", "sectors-cultures", "disagree", "figures", "teams", "front-matter", "about",
+    "inclusion-privacy", "sectors-cultures", "checklists", "disagree", "figures", "teams", "about",
     "checking", "configuring", "ci", "editors", "own-rules", "python",
 )  # fmt: skip
 """Pages of the guide in the order in which a newcomer needs them; others follow by name."""
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_LEAD = re.compile(r"^(.+)\n\{ \.lead \}", re.MULTILINE)
 _LIMIT = re.compile(r"\{\{ *([\w.-]+) *\}\}")
 
 
@@ -57,6 +58,21 @@ def front(text: str) -> dict[str, Any]:
     return values if isinstance(values, dict) else {}
 
 
+def split(text: str) -> tuple[str, str]:
+    """Return a page as its front matter, with its fences, and the rest."""
+    match = _FRONT.match(text)
+    return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def description(markdown: str, most: int = 200) -> str:
+    """Return the lead of a page as plain words, in whole sentences up to `most` characters; empty without a lead."""
+    found = _LEAD.search(markdown)
+    words = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*`]", lambda match: match[1] or "", found[1]) if found else ""
+    while len(words) > most and ". " in words:
+        words = words.rpartition(". ")[0] + "."
+    return words
+
+
 def clause_pages(guide: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     """Return, for each clause, the guide's pages that name it in their front matter: address and title."""
     found: dict[str, list[tuple[str, str]]] = {}
@@ -79,17 +95,14 @@ def fill_limits(markdown: str, limits: Mapping[str, Any]) -> str:
     return _LIMIT.sub(value, markdown)
 
 
-def reviewed_line(reviewed: Any) -> str:
-    """Return the line that says when a page was last reviewed; nothing without a date."""
-    return f"\n\nLast reviewed: <time>{reviewed}</time>\n{{ .reviewed }}\n" if reviewed else ""
-
-
 def made_from(path: str) -> str:
-    """Return the file, below `content`, that a generated page is made from."""
+    """Return the file, below `content`, that a generated page is made from; empty where there is no such one file."""
     folder, _, name = path.rpartition("/")
+    if folder == "rules":
+        return "rules/rules.yml"
     if folder == "templates":
-        return path if name != "index.md" else "templates"
-    return {"rules": "rules/rules.yml"}.get(folder, path.replace(".md", ".yml"))
+        return "" if name == "index.md" else path
+    return path.replace(".md", ".yml") if path in ("sources.md", "clauses.md") else ""
 
 
 def scorer_figures(path: Path) -> dict[str, Any]:
