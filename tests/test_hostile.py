@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from followup_lint import discover, house
+from followup_lint.checks.pattern import PIECE, _found
 from followup_lint.cli import complain
 from followup_lint.engine import Settings
 from followup_lint.errors import FollowupLintError, RuleFileError, UnreadableInput
 from followup_lint.expressions import trouble
 from followup_lint.fix import fixed, write
 from followup_lint.run import gather, lint_source, run
-from followup_lint.source import Source
+from followup_lint.source import Source, Span
 from tests.checking import rules
 from tests.conftest import BAD, Run
 from tests.test_fuzz import entry
@@ -121,19 +122,52 @@ def test_fixes_of_thousands_of_findings_are_put_in_order() -> None:
 # -- regular expressions of other people -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "pattern",
-    ["(a+)+$", "(?:a*)*b", "((a{1,})b?)*", "(a|a)*b", "(a|ab|b)+", "(?=(x+)+y)", "(?:.*,){200}", "(a+)(?(1)(b+)+|c)"],
-)
-def test_a_repeat_of_a_repeat_is_refused(pattern: str) -> None:
-    assert "repeat" in (trouble(pattern) or "")
+HOSTILE = (
+    "(a+)+$", "(?:a*)*b", "((a{1,})b?)*", "(a|a)*b", "(a|ab|b)+", "(?=(x+)+y)", "(?:.*,){200}", "(a+)(?(1)(b+)+|c)", "a*a*b", "(a|b)*a(a|b)*c",
+    ".*foo.*bar", "(a{1,50}){1,50}b", "(a?){20}b", "(?:.*,){50}", r"\s*\n\s*\n\s*x", r"(a+)\1b", "a*(?=a*b)c", "(?:a(?=a*b))*c", ".{0,80}x.{0,80}y.{0,80}z",
+    r"(\w+\s?)+$", "(?i:a)*A*b", "(a*|b)*c", "((?>a+))+(?>a+)*b", "[^,]*,?[^,]*;", "a*?a*?b", "a*b?a*c", r"\w*é*x", "(|a)+b",
+)  # fmt: skip
+HARMLESS = (
+    r"\bfoo+\b", "(foo|bar)+", r"(?<!\d)\d{2,4}", "[a-z]+ [A-Z]+", "(a{2}b)+", "(?>a+)b", "x|y+", r"\w+(?: \w+)*\.", r"\b[A-Z]\w*(?:\s+[A-Z]\w*)+\b",
+    r"(?:\w+ )+", r"""(['"]).*?\1""", r"\b(?:\d{1,3}(?:,\d{3})+|\d+)k?\b", r"\b(can|could|cane|cry) \w+", r"https?://\S+", r"\b\w+@\w+\.\w+",
+    r"(?i)dear\s+sirs?\b", r"^\s*--\s*$", ".{0,80}x.{0,40}y", r".*\d{1,2}", "a*+a*+b",
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "pattern", [r"\bfoo+\b", "(foo|bar)+", r"(?<!\d)\d{2,4}", r"[a-z]+ [A-Z]+", r"(a{2}b)+", "(?>a+)b", r"x|y+"]
-)
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_an_expression_that_tries_many_ways_is_refused(pattern: str) -> None:
+    assert "repeats a repeat" in (trouble(pattern) or "")
+
+
+@pytest.mark.parametrize("pattern", HARMLESS)
 def test_other_expressions_are_taken(pattern: str) -> None:
     assert trouble(pattern) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["a", "1", " ", "A a"])
+def test_what_is_taken_costs_a_line_of_twice_the_length_twice(unit: str) -> None:
+    def cost(size: int) -> float:
+        text = unit * (size // len(unit))
+        return seconds(lambda: [list(_found(pattern, False, text, Span(0, len(text)))) for pattern in HARMLESS])
+
+    assert cost(60_000) < GROWTH * cost(30_000)
+
+
+def test_no_expression_leaves_its_piece_of_a_long_text() -> None:
+    for text in ("a" * 50_000, "a " * 25_000, "a\n" * 25_000, "aaa\n\n" * 10_000):
+        spans = [match.span() for match in _found("[a\\s]+", False, text, Span(5, len(text)))]
+        assert max(end - start for start, end in spans) <= PIECE
+        assert len(spans) < 4 * len(text) / PIECE and spans[-1][1] == len(text)
+        assert sum(match.end() - match.start() for match in _found("a", False, text, Span(0, len(text)))) == text.count(
+            "a"
+        )
+    assert len(list(_found("a+", False, "a" * 20_000, Span(0, 20_000)))) == 1
+
+
+def test_a_piece_that_was_cut_within_a_line_does_not_end_one() -> None:
+    text = "word " * 10_000 + "end\n"
+    assert [m.span() for m in _found(r"\w+$", False, text, Span(0, len(text)))] == [(50_000, 50_003)]
 
 
 def test_a_rule_file_with_a_hostile_expression_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -12,6 +12,12 @@ from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
 
+WHOLE = 20_000
+"""Longest text, in characters, that is searched as a whole; the longest letters are half of that."""
+
+PIECE = 1_000
+"""Longest piece that a longer text is cut into, so that no expression can take the square of its length."""
+
 
 @lru_cache(maxsize=512)
 def compiled(expression: str, cased: bool) -> re.Pattern[str]:
@@ -54,25 +60,13 @@ def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, st
         return
     excused = sorted(
         match.span() for expression in spec.get("unless", ())
-        for match in compiled(expression, cased).finditer(text, *region)
+        for match in _found(expression, cased, text, region)
     )  # fmt: skip
     firsts, lasts = [first for first, _ in excused], list(accumulate((last for _, last in excused), max))
     reached = -1
-    found = (
-        sorted(
-            (*_span(match), match)
-            for expression in spec["any"]
-            for match in compiled(expression, cased).finditer(text, *region)
-        )
-        if len(spec["any"]) == 1
-        else sorted(
-            (
-                (*_span(match), match)
-                for expression in spec["any"]
-                for match in compiled(expression, cased).finditer(text, *region)
-            ),
-            key=lambda place: (place[0], -place[1]),
-        )
+    found = sorted(
+        ((*_span(match), match) for expression in spec["any"] for match in _found(expression, cased, text, region)),
+        key=lambda place: (place[0], -place[1]),
     )
     for start, end, match in found:
         if start < reached or end <= start:
@@ -81,6 +75,24 @@ def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, st
         if not before or lasts[before - 1] <= start:
             reached = end
             yield start, end, match.expand(spec["replace"]) if "replace" in spec else None
+
+
+def _found(expression: str, cased: bool, text: str, region: Span) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression; in a long text those that lie in one piece of it."""
+    pattern = compiled(expression, cased)
+    start, last = region
+    while last - region.start > WHOLE and last - start > PIECE:
+        most = start + PIECE
+        stops = (text.rfind(stop, start + 1, most) for stop in ("\n\n", "\n", " "))
+        stop = next((stop for stop in stops if stop > 0), most)
+        torn = text[stop] != "\n"
+        for match in pattern.finditer(text, start, stop):
+            if torn and match.end() == stop and match.start() - start > PIECE // 2:
+                stop = match.start()  # it may go on behind the cut
+            else:
+                yield match
+        start = stop
+    yield from pattern.finditer(text, start, last)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
