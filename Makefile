@@ -16,7 +16,7 @@ help: ## list the commands
 	@touch .venv/run
 
 .venv/dev: .venv/run
-	@$(BIN)/pip install --quiet --editable '.[dev,lsp,plan,site]'
+	@$(BIN)/pip install --quiet --editable '.[dev,docx,lsp,plan,site]'
 	@touch .venv/dev
 
 try: .venv/run ## lint the sample drafts

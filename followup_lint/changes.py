@@ -9,10 +9,11 @@ from followup_lint.engine import DraftReport
 from followup_lint.errors import ConfigError
 
 _FILE = re.compile(r'\+\+\+ (?:"?b/(.*?)"?|/dev/null)\t?$')
+_BINARY = re.compile(r'Binary files .* and "?b/(.*?)"? differ$')
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 Lines = dict[str, list[range] | None]
-"""New lines by absolute path; None stands for all of a file that git does not know yet."""
+"""New lines by absolute path; None stands for all of a file that git does not know yet, or whose lines it cannot tell."""
 
 
 def changed_since(revision: str, folder: str = ".") -> Lines:
@@ -21,7 +22,18 @@ def changed_since(revision: str, folder: str = ".") -> Lines:
         raise ConfigError(f"{revision!r} is no revision; give a commit, a tag or a branch")
     top = _git(folder, "rev-parse", "--show-toplevel").strip()
     settings = ("-c", "core.quotePath=false", "-c", "diff.noprefix=false", "-c", "diff.mnemonicPrefix=false")
-    diff = _git(top, *settings, "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-renames", revision, "--")
+    diff = _git(
+        top,
+        *settings,
+        "diff",
+        "--unified=0",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-renames",
+        revision,
+        "--",
+    )
     lines = parse(diff, top)
     for name in _git(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
         if name:
@@ -36,6 +48,8 @@ def parse(diff: str, top: str) -> Lines:
     for line in diff.split("\n"):
         if match := _FILE.match(line):
             path = os.path.join(top, match[1]) if match[1] else ""
+        elif match := _BINARY.match(line):
+            lines[os.path.join(top, match[1])] = None
         elif path and (match := _HUNK.match(line)):
             first, count = int(match[1]), int(match[2] or 1)
             ranges = lines.setdefault(path, [])

@@ -8,7 +8,7 @@ from typing import Any
 from followup_lint.checks import APPLICATION_CHECKS, CHECKS
 from followup_lint.conditions import holds
 from followup_lint.draft import Application, Draft
-from followup_lint.facts import Complaint
+from followup_lint.facts import Complaint, Fact
 from followup_lint.finding import Edit, Evidence, Finding, Fix, Hit, Proof, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, Ruleset, fill, rule_url
@@ -21,7 +21,7 @@ UNDECLARED = "FMT003"
 
 @dataclass(frozen=True)
 class Settings:
-    """What decides which rules run, and how loud they are."""
+    """What decides which rules run, and how loud they are; `facts` are those that the command line states."""
 
     profile: tuple[str, ...] = ()
     selected: frozenset[str] | None = None
@@ -29,6 +29,7 @@ class Settings:
     severity: dict[str, str] = field(default_factory=dict)
     today: date | None = None
     base_url: str | None = None
+    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -256,7 +257,7 @@ def _finding(reading: Reading, rule: Rule, hit: Hit, level: Severity, settings: 
     span = hit.span if hit.in_source else draft.locate(hit.span)
     words = hit.values.get("match") or " ".join(draft.source.text[span.start : span.end].split())
     values = {"match": words if len(words) <= 60 else words[:57].rstrip() + "…", **hit.values}
-    fix = hit.fix
+    fix = hit.fix if draft.source.is_editable else None
     if fix and draft.origin is not None and not hit.in_source:
         fix = Fix(fix.safe, tuple(Edit(draft.locate(edit.span), edit.text) for edit in fix.edits))
     return Finding(

@@ -4,17 +4,16 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
 from followup_lint.discover import Group, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
 from followup_lint.errors import FollowupLintError, UnreadableInput
-from followup_lint.facts import read_application
-from followup_lint.readers import read
+from followup_lint.facts import Facts, read_application
+from followup_lint.readers import decode, read
 from followup_lint.ruleset import Ruleset
-from followup_lint.source import Source, decode
+from followup_lint.source import Source
 
 CHUNK = 40
 """Lone drafts that one worker takes at a time."""
@@ -60,9 +59,9 @@ def run(
         yield result
 
 
-def read_path(path: str, application: Any = None) -> Draft:
+def read_path(path: str, settings: Settings, application: Facts | None = None) -> Draft:
     """Return the draft in a file; raises UnreadableInput."""
-    return read(decode(path, read_bytes(path)), application_facts=application)
+    return read(decode(path, read_bytes(path)), application, settings.facts)
 
 
 def standard_input(data: bytes, name: str, ruleset: Ruleset, settings: Settings) -> Result:
@@ -75,7 +74,7 @@ def standard_input(data: bytes, name: str, ruleset: Ruleset, settings: Settings)
 
 def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> DraftReport:
     """Return the report on one text; raises UnreadableInput."""
-    (done,) = lint([read(source)], ruleset, settings)
+    (done,) = lint([read(source, command_facts=settings.facts)], ruleset, settings)
     return done
 
 
@@ -87,16 +86,17 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
     except FollowupLintError as error:
         yield error
         source, facts, notes = Source(group.application, ""), None, ()
+    settings = settings_for(group.application)
     drafts: list[Draft] = []
     sent: list[Draft] = []
     for paths, into in ((group.paths, drafts), (sent_messages(group.application), sent)):
         for path in paths:
             try:
-                into.append(read_path(path, facts))
+                into.append(read_path(path, settings, facts))
             except FollowupLintError as error:
                 yield error
     application = None if facts is None else Application(source, facts, tuple(drafts), tuple(sent), notes)
-    yield from lint(drafts, ruleset, settings_for(group.application), application)
+    yield from lint(drafts, ruleset, settings, application)
 
 
 def _lone(
@@ -111,7 +111,7 @@ def _lone(
 
 def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, Note | None]:
     try:
-        draft = read_path(path)
+        draft = read_path(path, settings)
     except FollowupLintError as error:
         return error, None
     (done,) = lint([draft], ruleset, settings)
@@ -162,7 +162,7 @@ def _with_twin(
     for rule, other in twins_of(note, earlier, ruleset):
         settings = settings_for(done.path)
         with suppress(UnreadableInput):  # gone since it was linted
-            reading = read_for(read_path(done.path), ruleset, settings)
+            reading = read_for(read_path(done.path, settings), ruleset, settings)
             done = with_findings(done, reading, [(rule, twin_hit(reading, other))], settings)
     if len(earlier) < MOST_NOTES:
         earlier.append(note)

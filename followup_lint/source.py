@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from followup_lint.errors import UnreadableInput
 
@@ -41,8 +41,12 @@ class Position(NamedTuple):
 
 @dataclass(frozen=True)
 class Source:
-    """The decoded text of one input, a byte order mark included, and the name to show for it."""
+    """The decoded text of one input, a byte order mark included, and the name to show for it.
 
+    `unit` is what a line of it is called. Where that is a paragraph of an office document, no edit can change the file.
+    """
+
+    unit: ClassVar[str] = "line"
     path: str
     text: str
     encoding: str = "utf-8"
@@ -63,6 +67,11 @@ class Source:
         if line == 1 and offset and self.has_bom:
             column -= 1
         return Position(line, column, offset)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the file holds these very characters, so that an edit of them is an edit of the file."""
+        return self.unit == "line"
 
     def line_span(self, line: int) -> Span:
         """Return the span of a line, counted from 1, without its line break."""

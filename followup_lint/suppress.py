@@ -110,7 +110,7 @@ def _declared(draft: Draft) -> list[Suppression]:
 def _unused(source: Source, request: Suppression, idle: list[str], rule: Rule, base_url: str | None) -> Finding:
     codes = ", ".join(idle)
     fix = None
-    if source.text.startswith("<!--", request.span.start) and len(idle) == len(request.patterns):
+    if source.is_editable and source.text.startswith("<!--", request.span.start) and len(idle) == len(request.patterns):
         fix = Fix(True, (Edit(_with_line(source, request.span), ""),))
     return Finding(
         path=source.path, code=UNUSED, name=rule.name, severity=rule.severity or Severity.WARNING,

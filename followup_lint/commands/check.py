@@ -13,11 +13,12 @@ from followup_lint import cli, run
 from followup_lint.commands import shared
 from followup_lint.config import Config
 from followup_lint.engine import DraftReport, Settings
-from followup_lint.errors import ConfigError, FollowupLintError
+from followup_lint.errors import ConfigError, FollowupLintError, UnreadableInput
 from followup_lint.finding import Severity
 from followup_lint.report import Context
 from followup_lint.report.table import FORMATS, reporter
 from followup_lint.ruleset import Ruleset
+from followup_lint.source import Source
 
 LEVELS = ("error", "warning", "info", "never")
 BAR_FROM = 400
@@ -41,6 +42,10 @@ BAR_FROM = 400
     "--fail-on", type=click.Choice(LEVELS), help="Lowest severity that gives exit code 1.  [default: warning]"
 )
 @click.option("--today", callback=shared.day, metavar="DATE", help="Today's date, for rules about what is due.")
+@click.option(
+    "--fact", "facts", multiple=True, callback=shared.facts, metavar="KEY=VALUE",
+    help="A fact about the drafts, by its key in the front matter; it wins over what they say.",
+)  # fmt: skip
 @click.option("--info", "show_info", is_flag=True, help="List notes (info) in text too.")
 @click.option("--fix", is_flag=True, help="Apply fixes that cannot change the meaning.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply the other fixes too.")
@@ -116,8 +121,7 @@ class Run:
                     result = narrow(result)
                 self.level = max([self.level, *(finding.severity for finding in result.findings)])
             else:
-                self.errors += 1
-                cli.complain(result)
+                self.fail(result)
             yield result
 
     def linted(self) -> Iterator[run.Result]:
@@ -185,7 +189,7 @@ class Run:
     def fix(self) -> None:
         """Apply the fixes to every file, or show them."""
         from followup_lint import discover, fix
-        from followup_lint.source import Source, decode
+        from followup_lint.readers import decode
 
         inputs = self.inputs()
         for path in [*inputs.lone, *(path for group in inputs.applications for path in group.paths)]:
@@ -198,19 +202,34 @@ class Run:
                 data = discover.read_bytes(path)
                 before = decode(path, data)
                 after = fix.fixed(before, lint, self.options["unsafe_fixes"])
-                if after.text == before.text:
-                    continue
-                self.changed += 1
-                if self.options["diff"]:
-                    sys.stdout.write(fix.difference(path, before.text, after.text))
-                else:
-                    fix.write(path, fix.encode(after), expected=data)
             except FollowupLintError as error:
-                if self.options["diff"]:
-                    self.errors += 1
-                    cli.complain(error)
+                if self.options["diff"]:  # else the run that follows says so
+                    self.fail(error)
+                continue
+            if not before.is_editable:
+                self.fail(UnreadableInput("is a Word file, which no fix changes; change it in Word", path=path))
+            elif after.text != before.text:
+                self.change(path, before, after, data)
         if self.changed and not self.options["diff"]:
             click.echo(f"Fixed {self.changed} draft{'' if self.changed == 1 else 's'}.", err=True)
+
+    def change(self, path: str, before: Source, after: Source, data: bytes) -> None:
+        """Write a draft as the fixes left it, or show the change."""
+        from followup_lint import fix
+
+        if self.options["diff"]:
+            sys.stdout.write(fix.difference(path, before.text, after.text))
+        else:
+            try:
+                fix.write(path, fix.encode(after), expected=data)
+            except FollowupLintError as error:
+                return self.fail(error)
+        self.changed += 1
+
+    def fail(self, error: FollowupLintError) -> None:
+        """Count an error and print it."""
+        self.errors += 1
+        cli.complain(error)
 
     def exit_code(self, fail_on: str) -> int:
         """Return the exit code; 2 outranks 1."""

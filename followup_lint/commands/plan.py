@@ -73,17 +73,15 @@ def application(folder: str) -> Any:
 
 
 def write(path: str, steps: Any, known: Any) -> None:
-    """Write the calendar file; raises ConfigError where that fails."""
+    """Write the calendar file; raises ConfigError without the extra, UnreadableInput where it cannot be written."""
+    from followup_lint.fix import write as write_file
     from followup_lint.timeline import calendar_file
 
     try:
         data = calendar_file(steps, known, datetime.now(UTC).replace(microsecond=0))
     except ImportError:
         raise ConfigError('--ics needs icalendar: pip install "followup-lint[plan]"') from None
-    try:
-        if path == "-":
-            sys.stdout.buffer.write(data)
-        else:
-            Path(path).write_bytes(data)
-    except OSError as error:
-        raise ConfigError(f"cannot be written ({error.strerror}); check the path", path=path) from None
+    if path == "-":
+        sys.stdout.buffer.write(data)
+    else:
+        write_file(path, data)

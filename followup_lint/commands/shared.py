@@ -1,5 +1,6 @@
 """Options and values that several commands share."""
 
+import json
 import os
 import sys
 from dataclasses import replace
@@ -10,7 +11,11 @@ import click
 
 from followup_lint import config as configs
 from followup_lint.engine import Settings
-from followup_lint.ruleset import Ruleset, shipped
+from followup_lint.facts import Fact, read_facts
+from followup_lint.fields import FIELDS
+from followup_lint.frontmatter import parse, whole
+from followup_lint.ruleset import Ruleset, did_you_mean, shipped
+from followup_lint.source import Source
 
 
 def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
@@ -26,6 +31,26 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
 def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Return an option's names, which commas may join."""
     return tuple(name.strip() for text in value for name in text.split(",") if name.strip())
+
+
+def facts(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, Fact]:
+    """Return an option's facts, each KEY=VALUE with the keys of the front matter; raises BadParameter."""
+    pairs = [text.partition("=")[::2] for text in value]
+    for key, words in pairs:
+        if key not in FIELDS or not words.strip():
+            raise click.BadParameter(
+                f"{key!r} is no fact{did_you_mean(key, FIELDS)}; write KEY=VALUE, such as company=Aldgate"
+            )
+    source = Source(str(param.opts[0]), "".join(f"{key}: {_yaml(words)}\n" for key, words in pairs))
+    found, complaints = read_facts(parse(source, whole(source)), "command-line") if pairs else ({}, ())
+    for wrong in complaints:
+        raise click.BadParameter("{key}: {value} {reason}".format(**wrong.values))
+    return found
+
+
+def _yaml(value: str) -> str:
+    """Return a value as YAML has it: lists, maps and quoted texts as they are, other words quoted."""
+    return value if value[:1] in "[{\"'" or value.replace("-", "").isalnum() else json.dumps(value, ensure_ascii=False)
 
 
 def load_config(path: str | None, isolated: bool, start: str) -> configs.Config:
@@ -61,6 +86,7 @@ def settings_of(config: configs.Config, options: dict[str, Any], ruleset: Rulese
         ignored=ruleset.select([*config.get("ignore", ()), *options.get("ignore", ())]),
         severity=levels(config.get("severity", {}), ruleset),
         today=options.get("today"),
+        facts=options.get("facts") or {},
         base_url=documentation_url(),
     )
 

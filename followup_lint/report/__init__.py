@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from followup_lint.engine import DraftReport
 from followup_lint.errors import FollowupLintError
-from followup_lint.finding import Severity
+from followup_lint.finding import Finding, Severity
+from followup_lint.source import Position, Source
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,17 @@ class Context:
     color: bool = False
     width: int = 80
     show_info: bool = False
+
+
+def place(source: Source, position: Position, *, column: bool = False) -> str:
+    """Return how a place is called: `line 3`, or `paragraph 3` of an office document, with the column if asked for."""
+    return f"{source.unit} {position.line}" + (f", column {position.column}" if column else "")
+
+
+def told(finding: Finding, source: Source) -> str:
+    """Return what a finding says, for forms in which a paragraph's number has no other place."""
+    text = f"{finding.message}. {finding.advice}"
+    return text if source.is_editable else f"{place(source, finding.start, column=True).capitalize()}: {text}"
 
 
 @dataclass

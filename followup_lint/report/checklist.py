@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Severity
-from followup_lint.report import Context
+from followup_lint.report import Context, place
 from followup_lint.report.terminal import clean, paint, wrap
 from followup_lint.report.text import COLORS, plural, skipped_hint
 from followup_lint.run import Result
@@ -36,7 +36,7 @@ def _page(report: DraftReport, context: Context) -> Iterator[str]:
         yield f"  {paint('[x]', 'green', context)} {entry.label}\n"
         if entry.text and entry.start:
             quote = entry.text if len(entry.text) <= 160 else entry.text[:157].rstrip() + "…"
-            yield from wrap(f"“{quote}” (line {entry.start.line})", "      ", context.width)
+            yield from wrap(f"“{quote}” ({place(report.source, entry.start)})", "      ", context.width)
     if missing:
         yield "\nWhat is missing\n"
     advice = {finding.code: finding.advice for finding in report.findings}
@@ -52,7 +52,9 @@ def _page(report: DraftReport, context: Context) -> Iterator[str]:
     for finding in sorted(mend, key=lambda f: (-f.severity, f.start.offset)):
         label = {Severity.ERROR: "must", Severity.WARNING: "should", Severity.INFO: "could"}[finding.severity]
         yield from _marked(
-            f"{label}: {finding.message} (line {finding.start.line}, {finding.code})", finding.severity, context
+            f"{label}: {finding.message} ({place(report.source, finding.start)}, {finding.code})",
+            finding.severity,
+            context,
         )
         yield from wrap(finding.advice, "      ", context.width)
     if not missing and not mend:

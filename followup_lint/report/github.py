@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Severity
-from followup_lint.report import Context
+from followup_lint.report import Context, told
 from followup_lint.run import Result
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -17,11 +17,13 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
             yield f"::error file={value(result.path)}::{data(result.message)}\n"
             continue
         for finding in result.findings:
-            place = f"file={value(finding.path)},line={finding.start.line},col={finding.start.column}"
-            if finding.end.line == finding.start.line:
+            place = f"file={value(finding.path)}"
+            if result.source.is_editable:
+                place += f",line={finding.start.line},col={finding.start.column}"
+            if result.source.is_editable and finding.end.line == finding.start.line:
                 place += f",endColumn={finding.end.column}"
             title = value(f"{finding.code} {finding.name}")
-            yield f"::{COMMANDS[finding.severity]} {place},title={title}::{data(f'{finding.message}. {finding.advice}')}\n"
+            yield f"::{COMMANDS[finding.severity]} {place},title={title}::{data(told(finding, result.source))}\n"
 
 
 def data(text: str) -> str:

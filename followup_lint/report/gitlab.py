@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Severity
-from followup_lint.report import Context
+from followup_lint.report import Context, told
 from followup_lint.run import Result
 
 LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -21,7 +21,7 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
             issues.append(_issue("read", result.path, result.message, "blocker", result.line or 1, seen))
             continue
         for finding in result.findings:
-            level, message = LEVELS[finding.severity], f"{finding.message}. {finding.advice}"
+            level, message = LEVELS[finding.severity], told(finding, result.source)
             issues.append(_issue(finding.code, finding.path, message, level, finding.start.line, seen))
     yield json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
 

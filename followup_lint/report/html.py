@@ -6,7 +6,7 @@ from html import escape as escape_html
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding
-from followup_lint.report import Context
+from followup_lint.report import Context, place
 from followup_lint.run import Result
 from followup_lint.source import Source
 
@@ -28,8 +28,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 
 
 def escape(text: str) -> str:
-    """Return a text in which nothing is markup and no control character is left."""
-    return escape_html(_CONTROL.sub("", text))
+    """Return a text in which nothing is markup and no control character is left; line separators are line breaks."""
+    return escape_html(_CONTROL.sub("", text.replace("\u2028", "\n")))
 
 
 def report(results: Iterator[Result], context: Context) -> Iterator[str]:
@@ -62,18 +62,18 @@ def _article(report: DraftReport) -> Iterator[str]:
     if report.findings:
         yield "<h2>What to look at</h2>\n<ul>\n"
         for finding in report.findings:
-            yield _item(finding)
+            yield _item(finding, report.source)
         yield "</ul>\n"
     yield "</article>\n"
 
 
-def _item(finding: Finding) -> str:
+def _item(finding: Finding, source: Source) -> str:
     code = escape(finding.code)
     if finding.url and finding.url.startswith(("https://", "http://")):
         code = f'<a href="{escape(finding.url)}">{code}</a>'
     level = finding.severity.label
     return (
-        f'<li class="{level}"><b>{level}</b>, line {finding.start.line}: {escape(finding.message)}. '
+        f'<li class="{level}"><b>{level}</b>, {place(source, finding.start)}: {escape(finding.message)}. '
         f"{escape(finding.advice)} <small>({code})</small></li>\n"
     )
 

@@ -9,7 +9,7 @@ from followup_lint.engine import DraftReport
 from followup_lint.finding import Edit, Evidence, Finding
 from followup_lint.report import Context, Summary
 from followup_lint.run import Result
-from followup_lint.source import Position
+from followup_lint.source import Position, Source
 
 
 def report(results: Iterator[Result], context: Context) -> Iterator[str]:
@@ -38,7 +38,7 @@ def draft_values(report: DraftReport) -> dict[str, Any]:
         "channel": report.channel,
         "words": report.words,
         "spoken_seconds": report.spoken_seconds,
-        "findings": [_finding(finding, source.position) for finding in report.findings],
+        "findings": [_finding(finding, source) for finding in report.findings],
         "facts": {
             key: {"value": plain(value), "from": origin} for key, (value, origin) in sorted(report.facts.items())
         },
@@ -47,9 +47,12 @@ def draft_values(report: DraftReport) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, position: Any) -> dict[str, Any]:
+def _finding(finding: Finding, source: Source) -> dict[str, Any]:
+    def place(offset: int) -> dict[str, int]:
+        return _place(source.position(offset), source)
+
     def edit(edit: Edit) -> dict[str, Any]:
-        return {"start": _place(position(edit.span.start)), "end": _place(position(edit.span.end)), "text": edit.text}
+        return {"start": place(edit.span.start), "end": place(edit.span.end), "text": edit.text}
 
     fix = finding.fix
     return {
@@ -58,16 +61,17 @@ def _finding(finding: Finding, position: Any) -> dict[str, Any]:
         "severity": finding.severity.label,
         "message": finding.message,
         "advice": finding.advice,
-        "start": _place(finding.start),
-        "end": _place(finding.end),
+        "start": _place(finding.start, source),
+        "end": _place(finding.end, source),
         "because": list(finding.because),
         "fix": {"safety": "safe" if fix.safe else "unsafe", "edits": [edit(e) for e in fix.edits]} if fix else None,
         "url": finding.url,
     }
 
 
-def _place(position: Position) -> dict[str, int]:
-    return position._asdict()
+def _place(position: Position, source: Source) -> dict[str, int]:
+    place = position._asdict()
+    return place if source.is_editable else {**place, "paragraph": position.line}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from followup_lint.engine import DraftReport
-from followup_lint.finding import Severity
-from followup_lint.report import Context
+from followup_lint.finding import Finding, Severity
+from followup_lint.report import Context, place
 from followup_lint.run import Result
+from followup_lint.source import Source
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,7 +28,7 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
         failures += bool(loud)
         text = "".join(
             f"    <failure type={quoteattr(f.code)} message={quoteattr(plain(f.message))}>"
-            f"{escape(plain(f'{f.path}:{f.start.line}:{f.start.column}: {f.severity.label}: {f.message}. {f.advice}'))}</failure>\n"
+            f"{escape(plain(f'{_where(f, result.source)}: {f.severity.label}: {f.message}. {f.advice}'))}</failure>\n"
             for f in loud
         )
         cases.append(
@@ -37,6 +38,13 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
     yield f'<testsuite name="followup-lint" tests="{len(cases)}" failures="{failures}" errors="{errors}">\n'
     yield from cases
     yield "</testsuite>\n"
+
+
+def _where(finding: Finding, source: Source) -> str:
+    start = finding.start
+    if not source.is_editable:
+        return f"{finding.path}: {place(source, start, column=True)}"
+    return f"{finding.path}:{start.line}:{start.column}"
 
 
 def plain(text: str) -> str:

@@ -23,7 +23,9 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
             blocks.append(f"\n{escaped(result.path)}: {escaped(result.message)}\n")
         elif result.findings:
             rows = "".join(_row(finding) for finding in result.findings)
-            blocks.append(f"\n#### {escaped(result.path)}\n\n| line | | what | what to do |\n|--:|---|---|---|\n{rows}")
+            blocks.append(
+                f"\n#### {escaped(result.path)}\n\n| {result.source.unit} | | what | what to do |\n|--:|---|---|---|\n{rows}"
+            )
     counts = [plural(n, "note" if s is Severity.INFO else s.label) for s, n in summary.by_severity.items() if n]
     yield f"### followup-lint: {', '.join(counts) or 'nothing to report'} in {plural(summary.drafts, 'draft')}\n"
     yield from blocks

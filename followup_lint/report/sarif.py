@@ -8,8 +8,9 @@ from urllib.parse import quote
 from followup_lint import __version__
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding, Severity
-from followup_lint.report import Context
+from followup_lint.report import Context, place, told
 from followup_lint.run import Result
+from followup_lint.source import Source
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -25,7 +26,7 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
             continue
         for finding in result.findings:
             rules.setdefault(finding.code, _rule(finding))
-            found.append(_result(finding, list(rules).index(finding.code)))
+            found.append(_result(finding, result.source, list(rules).index(finding.code)))
     driver = {
         "name": "followup-lint",
         "semanticVersion": __version__,
@@ -47,26 +48,24 @@ def _rule(finding: Finding) -> dict[str, Any]:
     return rule
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
-    region = {
-        "startLine": finding.start.line,
-        "startColumn": finding.start.column,
-        "endLine": finding.end.line,
-        "endColumn": finding.end.column,
-        "charOffset": finding.start.offset,
-        "charLength": finding.end.offset - finding.start.offset,
-    }
+def _result(finding: Finding, source: Source, index: int) -> dict[str, Any]:
+    file: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))}}
+    location: dict[str, Any] = {"physicalLocation": file}
+    if source.is_editable:
+        file["region"] = {
+            "startLine": finding.start.line,
+            "startColumn": finding.start.column,
+            "endLine": finding.end.line,
+            "endColumn": finding.end.column,
+            "charOffset": finding.start.offset,
+            "charLength": finding.end.offset - finding.start.offset,
+        }
+    else:  # an office document has no lines that a region could count
+        location["logicalLocations"] = [{"name": place(source, finding.start), "kind": "element"}]
     return {
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.advice}"},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))},
-                    "region": region,
-                }
-            }
-        ],
+        "message": {"text": told(finding, source)},
+        "locations": [location],
     }

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding, Severity
-from followup_lint.report import Context, Summary
+from followup_lint.report import Context, Summary, place
 from followup_lint.report.terminal import clean, columns, paint, wrap
 from followup_lint.run import Result
 from followup_lint.source import Source
 
+_BREAKS = str.maketrans("\t\u2028", "  ")
 _WORDS = re.compile(r"\s*\S+")
 
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -36,9 +37,10 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
 
 def _finding(finding: Finding, source: Source, context: Context) -> Iterator[str]:
     color = COLORS[finding.severity]
-    place = f"{finding.start.line}:{finding.start.column}"
+    start = finding.start
+    where = f"{start.line}:{start.column}" if source.is_editable else place(source, start, column=True)
     yield "\n"
-    head = f"  {place}  {finding.severity.label}  {finding.name}  {finding.code}"
+    head = f"  {where}  {finding.severity.label}  {finding.name}  {finding.code}"
     yield head.replace(finding.severity.label, paint(finding.severity.label, color, context), 1) + "\n"
     for line in underlined(finding, source, context.width - 6):
         marks = line.strip("^ ") == ""
@@ -54,7 +56,7 @@ def _finding(finding: Finding, source: Source, context: Context) -> Iterator[str
 def underlined(finding: Finding, source: Source, width: int) -> Iterator[str]:
     """Yield the finding's first line, cut to a width in columns, and carets under its words."""
     start, end = source.line_span(finding.start.line)
-    text = source.text[start:end]
+    text = source.text[start:end].translate(_BREAKS)
     first = finding.start.offset - start
     last = min(finding.end.offset - start, len(text))
     if not text.strip():
@@ -63,8 +65,8 @@ def underlined(finding: Finding, source: Source, width: int) -> Iterator[str]:
     if columns(text) > width:
         left, right = _window(text, first, last, width - 4)
     dots = "… " if left else ""
-    shown = clean(text[left:right].replace("\t", " ")).rstrip()
-    lead = columns(dots + clean(text[left:first].replace("\t", " ")))
+    shown = clean(text[left:right]).rstrip()
+    lead = columns(dots + clean(text[left:first]))
     marks = max(1, columns(clean(text[first : min(last, right)])))
     yield dots + shown + (" …" if right < len(text) else "")
     yield " " * lead + "^" * marks
@@ -141,7 +143,8 @@ def skipped_hint(report: DraftReport) -> str:
         return ""
     count = sum(len(report.skipped[key]) for key in keys)
     wish = " and ".join(f'"{EXAMPLES[key]}"' for key in keys)
-    return f"Add {wish} to the front matter to check {plural(count, 'more rule')}."
+    home = "front matter" if report.source.is_editable else "application.yml beside it"
+    return f"Add {wish} to the {home} to check {plural(count, 'more rule')}."
 
 
 def plural(count: int, word: str) -> str:
