@@ -88,7 +88,7 @@ def spoken_channel(text: str, name: str) -> str | None:
 def written_channel(prose: str, parts: Parts, name: str) -> str:
     """Letter, card or e-mail: by the file name, and by a date and an address above the greeting."""
     tokens = file_words(name)
-    if tokens & {"card", "handwritten", "postcard"}:
+    if tokens & {"card", "handwritten", "postcard"} and "gift" not in tokens:
         return "handwritten"
     if "letter" in tokens and "cover" not in tokens:
         return "letter"

@@ -54,6 +54,15 @@ _ANYBODY = word_set(
     " recruiter recruiters department whom concern ladies gentlemen friends colleagues folks morning afternoon"
     " evening hr people resources human board selection search interview interviewers members once more both"
 )
+_COUNTED = r"(?:e-?mail|message|msg|note|letter|call|voice ?mail|text|follow-?up|attempt|try|enquiry)"
+_NTH_MESSAGE = (
+    r"(?i)\b(?:my|this is the|this is now the|now the) (?P<nth>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))"
+    rf" (?:\w+ )?{_COUNTED}\b"
+    rf"|\b{_COUNTED} (?:no\.?|number|nr\.?|#) ?(?P<number>[3-9])\b"
+    r"|\bthe (?P<time>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th)) time (?:now )?(?:that )?i(?: am|'m|’m| have|'ve|’ve)?"
+    r" (?:now )?(?:writ|wrot|call|ask|email|e-mail|ring|rung|rang|messag|tr[iy]|contact)"
+)
+_NTHS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"), ("el", "\u0370", "\u03ff"), ("he", "\u0590", "\u05ff"), ("ar", "\u0600", "\u06ff"),
     ("hi", "\u0900", "\u097f"), ("th", "\u0e00", "\u0e7f"), ("ko", "\uac00", "\ud7af"), ("ja", "\u3040", "\u30ff"),
@@ -83,6 +92,8 @@ def infer(prose: str, parts: Parts, name: str, known: dict[str, Any], *, mail: b
         found["role"] = role(whole, subject)
     if "company" not in known:
         found["company"] = company(whole)
+    if "follow_ups_sent" not in known and "earlier_contacts" not in known:
+        found["follow_ups_sent"] = follow_ups_sent(whole)
     return {key: Fact(value, "inferred") for key, value in found.items() if value}
 
 
@@ -196,6 +207,15 @@ def company(text: str) -> str | None:
     names = {match["name"].rstrip(".").removesuffix("'s").removesuffix("’s") for match in cue(_COMPANY).finditer(plain)}
     names = {name for name in names if is_name_word(name.split()[0]) and name.split()[0].lower() not in TITLES}
     return names.pop() if len(names) == 1 else None
+
+
+def follow_ups_sent(text: str) -> int | None:
+    """Return how many messages a text says went before it (`my fourth e-mail`: 3), from two on; else None."""
+    said = cue(_NTH_MESSAGE).search(" ".join(text[:LONGEST].split()))
+    if said is None:
+        return None
+    word = said["nth"] or said["time"] or said["number"]
+    return (_NTHS.get(word.lower()) or int(word[0])) - 1
 
 
 @lru_cache(maxsize=1)

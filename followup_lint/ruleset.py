@@ -14,7 +14,7 @@ from followup_lint.scorer import Scorer
 
 PACKAGED = Path(__file__).parent / "_content"
 CHECKOUT = Path(__file__).parent.parent / "content"
-PHRASE_LISTS = ("any", "unless", "hints")
+PHRASE_LISTS = ("any", "unless", "hints", "remarks")
 """Keys of a check that hold phrases."""
 
 

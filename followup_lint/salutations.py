@@ -57,7 +57,7 @@ _SIGN_OFFS = frozenset(
     (
         "best", "my best", "all best", "all the best", "all my best", "the very best", "all the very best", "bests",
         "cheers", "ta", "ciao", "xoxo", "take care", "stay well", "be well", "blessings", "god bless", "god bless you",
-        "br", "kr", "wkr", "brgds", "regards", "respects", "every good wish",
+        "your", "br", "kr", "wkr", "brgds", "regards", "respects", "every good wish",
         "mfg", "hochachtungsvoll", "cordialement", "bien cordialement", "bien à vous", "sincères salutations",
         "saludos", "saludos cordiales", "un saludo", "un cordial saludo", "atentamente", "atte", "cordialmente",
         "cordiali saluti", "distinti saluti", "atenciosamente", "melhores cumprimentos", "com os melhores cumprimentos",

@@ -406,3 +406,28 @@ def test_every_agrees_and_application_rule_names_a_check_that_exists() -> None:
         if rule.check["kind"] in tables:
             key, table = tables[rule.check["kind"]]
             assert rule.check[key] in table, rule.code
+
+
+@pytest.mark.parametrize(
+    ("company", "body", "words"),
+    [
+        ("Grey Heron Media", "I remain very interested in working with Blue Heron Media.", ["Blue Heron Media"]),
+        ("Brookvale Diagnostics", "I would really enjoy working at Brookvale Dental.", ["Brookvale Dental"]),
+        ("Isbister Wool", "I hope that Ingram Wool will see it my way.", ["Ingram Wool"]),
+        ("Hollin Timber", "I'd be made up to run the yard at Holland Timbers.", ["Holland Timbers"]),
+        ("Isbister Wool", "I learnt the trade at Ingram Wool.", []),
+        ("Isbister Wool", "I would love to join Isbister Wool, as I did Ingram Wool.", []),
+        ("Brookvale Diagnostics", "I would enjoy working at Brookvale House.", []),
+    ],
+)
+def test_a_name_built_like_the_employers(company: str, body: str, words: list[str]) -> None:
+    assert found("PER003", letter("Dear Priya,", body), {"company": company}) == words
+
+
+def test_a_letter_addressed_to_another_firm() -> None:
+    block = "Ana Ruiz\n4 Mill Lane, Ashby\n\n2 April 2026\n\n{firm}\nUnit 9, Castle Park\nWestborough\n\n"
+    text = block + letter("Dear Priya,", "Thank you for the hour.")
+    facts = {"company": "Hartnell Logistics", "channel": "letter"}
+    assert found("PER003", text.replace("{firm}", "Hanley Brothers Ltd"), facts) == ["Hanley Brothers Ltd"]
+    assert found("PER003", text.replace("{firm}", "Hartnell Logistics Ltd"), facts) == []
+    assert found("PER003", text.replace("{firm}", "Hanley Brothers Ltd"), {**facts, "via": "agency"}) == []

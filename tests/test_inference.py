@@ -3,7 +3,7 @@
 import pytest
 
 from followup_lint.draft import Draft
-from followup_lint.inference import company, kind, language, role
+from followup_lint.inference import company, follow_ups_sent, kind, language, role
 from followup_lint.readers import read
 from followup_lint.source import Source
 
@@ -184,3 +184,18 @@ def test_what_is_declared_is_not_inferred() -> None:
     assert (facts.value("kind"), facts.origin("kind")) == ("nudge", "declared")
     assert facts.value("to") == ("Tom Reyes",)
     assert facts.origin("sender") == "inferred"
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("This is my fourth e-mail about the job.", 3),
+        ("msg no 4, still keen", 3),
+        ("It is the third time I have called you.", 2),
+        ("My second message crossed with yours.", None),
+        ("The third call of the night shift was the worst.", None),
+        ("I wrote on 4 March and again on the 9th.", None),
+    ],
+)
+def test_messages_that_a_text_counts_itself(text: str, before: int | None) -> None:
+    assert follow_ups_sent(text) == before

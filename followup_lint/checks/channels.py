@@ -46,7 +46,10 @@ def card(reading: Reading, rule: Rule) -> Iterator[Hit]:
 
 
 def letter(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """CHN006: a letter without its date, the address of the reader, or a formal closing."""
+    """CHN006: a letter without its date, the address of the reader, or a formal closing.
+
+    A draft that begins with its greeting may get its head elsewhere: then what is missing is a remark.
+    """
     draft, facts = reading.draft, reading.draft.facts
     prose, head = draft.prose, facts.value("letter")
     block = [draft.prose[a:b] for a, b in draft.parts.get("letter-block", ())]
@@ -62,7 +65,8 @@ def letter(reading: Reading, rule: Rule) -> Iterator[Hit]:
         if words and words[0] in _INFORMAL:
             yield Hit(Span(start, span.end), message=said(rule, "closing"))
     if missing:
-        yield Hit(reading.first_line(), {"missing": " and ".join(missing)})
+        severity = None if lines else Severity.INFO
+        yield Hit(reading.first_line(), {"missing": " and ".join(missing)}, severity=severity)
 
 
 def _addressed(reading: Reading, lines: list[str]) -> bool:

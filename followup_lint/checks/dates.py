@@ -114,7 +114,9 @@ def _too_late(reading: Reading) -> Breach | None:
         limit = f"{most_business} business days"
         return Breach("send", {"days": _after(business, "business day"), "limit": limit, "since": "the interview"})
     if most is not None and passed > most:
-        return Breach("send", {"days": _after(passed), "limit": _days(most), "since": "the interview"})
+        grace = reading.limit("$thank-you.grace_days") or 0
+        severity = Severity.INFO if passed <= most + grace else None
+        return Breach("send", {"days": _after(passed), "limit": _days(most), "since": "the interview"}, severity)
     if advised is not None and passed > advised:
         values = {"days": _after(passed), "limit": _days(advised), "since": "the interview"}
         return Breach("send", values, Severity.INFO)

@@ -76,6 +76,10 @@ SURE_NEAR = 8
 """Letters from which two that differ still make a slip in a body; Hussain and Hassan are two people."""
 
 
+LIKE_BEGINNING = 5
+"""Letters that a surname and another after a title must share at the beginning to be taken for one."""
+
+
 class Word(NamedTuple):
     """One word of the prose without its possessive ending; `first` says that it begins a sentence or a line."""
 
@@ -255,19 +259,36 @@ def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
     for at, word in enumerate(words):
         if len(word.text) < 3 or not (word.text[0].isupper() or any(a <= word.span.start < b for a, b in greetings)):
             continue
-        if word.span not in names and fold(word.text) in _ORDINARY:
+        titled, ordinary = _titled(prose, words, at), fold(word.text) in _ORDINARY
+        if word.span not in names and ordinary and not titled:
             continue
         found = book.lookup(word.text)
+        if titled and found.kind == "unknown":
+            found = _by_beginning(book, word.text)
         if found.kind != "near" or fold(word.text) in own:
             continue
         greets = word.span in names
         if not greets and any(a <= word.span.start < b for a, b in greetings):
             continue
-        if not greets and len(fold(found.name)) < SURE_NEAR and distance(fold(found.name), fold(word.text), 1) > 1:
+        if (
+            not greets
+            and not (titled and ordinary)
+            and len(fold(found.name)) < SURE_NEAR
+            and distance(fold(found.name), fold(word.text), 1) > 1
+        ):
             continue
-        if greets or _titled(prose, words, at) or _is_name_here(prose, words, at, found, lower, book):
+        if greets or titled or _is_name_here(prose, words, at, found, lower, book):
             fix = Fix(False, (Edit(word.span, found.name),)) if rule.fix == "unsafe" else None
             yield Hit(word.span, {"name": found.name, "names": found.name}, fix)
+
+
+def _by_beginning(book: NameBook, word: str) -> Lookup:
+    """What a name behind a title stands for where it begins like one that is declared: `Kowalczyk` for Kowalski."""
+    for person, role in book.people:
+        for part in split_name(person.name).words:
+            if len(part) > LIKE_BEGINNING and fold(part)[:LIKE_BEGINNING] == fold(word)[:LIKE_BEGINNING]:
+                return Lookup("near", part, person, role)
+    return book.lookup(word)
 
 
 def _titled(prose: str, words: tuple[Word, ...], at: int) -> bool:

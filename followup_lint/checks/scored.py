@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from followup_lint.checks.phrases import excused, tags
-from followup_lint.finding import Hit
+from followup_lint.finding import Hit, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 
@@ -11,7 +11,8 @@ from followup_lint.ruleset import Rule
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each certain phrase, and for each sentence whose score for a label reaches the rule's threshold.
 
-    A sentence that holds one of the `hints` is measured against `hint_thresholds`.
+    A sentence that holds one of the `hints` is measured against `hint_thresholds`. The phrases under `remarks`, and the
+    sentences that only a label of `remark_labels` marks, are infos.
     """
     spec = rule.check
     where = spec.get("in", "text")
@@ -21,6 +22,10 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
             if not excused(reading, rule, match.span):
                 marked.append(match.span.start)
                 yield Hit(match.span)
+    for match in reading.found(f"{rule.code}.remarks", where):
+        if not excused(reading, rule, match.span):
+            marked.append(match.span.start)
+            yield Hit(match.span, severity=Severity.INFO)
     scorer = reading.ruleset.scorer
     hints = [match.span.start for match in reading.matches.get(f"{rule.code}.hints", ())]
     hinted = spec.get("hint_thresholds", {}) if hints else {}
@@ -39,4 +44,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     for number, (margin, label) in sorted(passed.items()):
         sentence = reading.draft.sentences[number].span
         if not any(sentence.start <= place < sentence.end for place in marked) and not excused(reading, rule, sentence):
-            yield Hit(sentence, because=scorer.because(reading.scores[number].words, label), weight=1 + margin)
+            yield Hit(
+                sentence, because=scorer.because(reading.scores[number].words, label), weight=1 + margin,
+                severity=Severity.INFO if label in spec.get("remark_labels", ()) else None,
+            )  # fmt: skip

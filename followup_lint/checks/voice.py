@@ -53,7 +53,7 @@ def opening(reading: Reading, rule: Rule) -> Iterator[Hit]:
     end = words[OPENING_WORDS - 1].end() if len(words) >= OPENING_WORDS else len(prose)
     text = prose[:end]
     missing = []
-    if not _gives_name(text, facts.value("sender") if facts.declared("sender") else None):
+    if not gives_name(text, facts.value("sender") if facts.declared("sender") else None):
         missing.append("your name")
     role = str(facts.value("role") or "")
     if not _ROLE.search(text) and not (role and takes_up(set(content_words(text)), role)):
@@ -64,7 +64,8 @@ def opening(reading: Reading, rule: Rule) -> Iterator[Hit]:
         yield Hit(reading.first_line(), {"missing": " and without ".join(missing)})
 
 
-def _gives_name(text: str, sender: object) -> bool:
+def gives_name(text: str, sender: object) -> bool:
+    """Return whether a text names its speaker: the declared one, or anybody by `this is …` and the like."""
     name = getattr(sender, "name", "")
     if name:
         spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", text)}

@@ -12,6 +12,7 @@ from followup_lint.ruleset import Rule, Ruleset
 
 LISTS = (
     ("any", "phrase it looks for", "phrases it looks for"),
+    ("remarks", "phrase that is a remark (info)", "phrases that are remarks (infos)"),
     ("cues", "list of cues that it shares", "lists of cues that it shares"),
     ("hints", "hint word", "hint words"),
     ("replace", "phrase it would replace", "phrases it would replace"),
@@ -160,6 +161,7 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
             hint = check.get("hint_thresholds", {}).get(label)
             told = f"A sentence counts as *{label}* from a score of {threshold:g}"
             told += f" (from {hint:g} where one of the hint words stands in it)." if hint is not None else "."
+            told += " That alone is a remark (info)." if label in check.get("remark_labels", ()) else ""
             yield told + _measured(figures.get(label))
     if rule.needs:
         keys = ", ".join("`" + "` or `".join(need.split("|")) + "`" for need in rule.needs)
