@@ -65,10 +65,12 @@ def report(template: starters.Template, ruleset: Ruleset) -> DraftReport:
     return found
 
 
-def filled(path: str, markdown: str, content: Path, ruleset: Ruleset, entries: Mapping[str, Any], up: str) -> str:
+def filled(path: str, markdown: str, content: Path, ruleset: Ruleset, entries: Mapping[str, Any], up: str,
+           question: str = "") -> str:  # fmt: skip
     """Return a page written by hand, without its front matter, with what its comments and braces ask for.
 
-    `path` is the page's in the site's sources, `up` leads from its address to the site's root. Pictures, limits of the
+    `path` is the page's in the site's sources, `up` leads from its address to the site's root, `question` is the one that a
+    page of the guide answers. Pictures, limits of the
     default profile, links to sources and the rules behind each heading are put in; raises KeyError for a limit or a chart
     that is not there.
     """
@@ -78,6 +80,7 @@ def filled(path: str, markdown: str, content: Path, ruleset: Ruleset, entries: M
     markdown = _TIMELINES.sub(lambda match: timelines(date.fromisoformat(match[1]), ruleset), markdown)
     markdown = _SAMPLE.sub(lambda match: rule_page.sample_letter(ruleset.find(match[1]), ruleset), markdown)
     if path.startswith("guide/"):
+        markdown = sitetext.with_question(markdown, question)
         markdown = cite(rule_index.with_checked_by(markdown, path, ruleset.rules), entries)
     return markdown
 
@@ -99,7 +102,9 @@ def written(content: Path, ruleset: Ruleset) -> dict[str, str]:
     for path in sorted(content.rglob("*.md")):
         name = path.relative_to(content).as_posix()
         if not name.startswith("templates/"):
-            head, text = sitetext.split(path.read_text("utf-8"))
+            whole = path.read_text("utf-8")
+            head, text = sitetext.split(whole)
+            question = str(sitetext.front(whole).get("question", ""))
             up = "../" * (name.count("/") + (path.stem != "index"))
-            pages[name] = head + filled(name, text, content, ruleset, entries, up)
+            pages[name] = head + filled(name, text, content, ruleset, entries, up, question)
     return pages

@@ -10,7 +10,7 @@ from followup_lint.rulepages import terminal_page
 from followup_lint.rulepages.index import index, with_checked_by
 from followup_lint.rulepages.limits import by_profile, limits_used
 from followup_lint.rulepages.page import packed, page
-from followup_lint.rulepages.site import clause_pages, fill_limits, guide_order, used_by
+from followup_lint.rulepages.site import GUIDE_NAV, clause_pages, fill_limits, guide_order, used_by, with_question
 from followup_lint.rulepages.words import GROUPS, cite, slug
 from followup_lint.ruleset import CHECKOUT, Rule, Ruleset, from_values, read_yaml, shipped
 
@@ -146,6 +146,19 @@ def test_small_texts() -> None:
         fill_limits("{{ words.nothing }}", {"words": {}})
     assert guide_order(["zebra.md", "when.md", "why.md"]) == ["why.md", "when.md", "zebra.md"]
     assert clause_pages({"why.md": "---\ntitle: Why\nclauses: [S1]\n---\n"}) == {"S1": [("guide/why.md", "Why")]}
+
+
+def test_the_navigation_names_each_page_of_the_guide_once() -> None:
+    listed = [path for _, paths in GUIDE_NAV for path in paths if path.startswith("guide/")]
+    assert sorted(listed) == sorted(f"guide/{path.stem}" for path in (CHECKOUT / "guide").glob("*.md"))
+
+
+def test_the_question_stands_below_the_title() -> None:
+    assert (
+        with_question("# Why\n\nYes.\n\n## How\n", "Should I?")
+        == "# Why\n\nShould I?\n{ .question }\n\nYes.\n\n## How\n"
+    )
+    assert with_question("# Why\n", "") == "# Why\n"
 
 
 def test_the_terminal_page_is_wrapped_and_marks_the_words(small: Ruleset) -> None:

@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -157,14 +158,39 @@ def test_the_filter_narrows_the_rules(page: Any, address: str) -> None:
     )
 
 
-def test_the_search_finds_how_long_to_wait(page: Any, address: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("how long should I wait", "timeline/"),
+        ("no reply", "guide/no-response/"),
+        ("thank you card", "guide/card-and-token/"),
+        ("phone", "guide/phone/"),
+        ("salary", "guide/mistakes/"),
+    ],
+)
+def test_the_search_answers_first(page: Any, address: str, asked: str, answer: str) -> None:
+    from playwright.sync_api import expect
+
     page.goto(address)
     page.get_by_role("textbox", name="Search").click()
-    page.keyboard.type("how long should I wait")
-    found = page.locator(".md-search-result__item").first
-    found.wait_for()
-    assert "wait" in found.inner_text().lower()
-    assert "timeline/" in str(found.locator("a").first.get_attribute("href"))
+    page.keyboard.type(asked)
+    # Finds are listed anew with each key: wait for what the whole question brings.
+    expect(page.locator(".md-search-result__item a").first).to_have_attribute("href", re.compile(f"^{address}{answer}"))
+
+
+@pytest.mark.parametrize(("name", "leads_to"), [("Which follow-up?", "which/"), ("Check your draft", "check/")])
+def test_one_tap_on_a_phone_leads_to_the_two_things_people_come_for(
+    browser: Any, address: str, name: str, leads_to: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 664}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(address)
+    link = page.get_by_role("main").get_by_role("link", name=name).first
+    box = link.bounding_box()
+    assert box["y"] + box["height"] < 664, "without scrolling"
+    link.tap()
+    page.wait_for_url(f"**/{leads_to}")
+    context.close()
 
 
 def test_each_checklist_prints_on_a_page_of_its_own(page: Any, address: str) -> None:

@@ -80,12 +80,13 @@ def _said(rule: Rule, ruleset: Ruleset) -> tuple[str, str]:
 
 
 def sample_letter(rule: Rule, ruleset: Ruleset) -> str:
-    """Return a small letter with a rule's first example in it and the finding below, for the home page."""
-    line = _marked(str(rule.examples[0]["bad"]))
-    note = f"Dear Priya,\n\nThank you for your time on Tuesday. {line}\n\nKind regards,\nAna Ruiz"
+    """Return a small letter with a rule's first example in it, what the linter says, and better words: for the home page."""
+    note = f"Dear Priya,\n\nThank you for your time on Tuesday. {_marked(str(rule.examples[0]['bad']))}\n\nKind regards,\nAna Ruiz"
+    message, _ = _said(rule, ruleset)
     better = _marked(str(rule.examples[0].get("good", "")))
     return (
-        f'<div class="sample"><pre class="note">{note}</pre>{_sample(rule, ruleset)}'
+        f'<div class="sample"><pre class="note">{note}</pre>'
+        f'<div class="finding {severity_of(rule)}"><p>{escape(message, quote=False)}</p></div>'
         f'<p class="better"><span class="label">Better</span> {better}</p></div>'
     )
 

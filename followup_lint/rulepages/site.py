@@ -11,13 +11,19 @@ from followup_lint.rulepages.words import GROUPS, severity_of
 from followup_lint.ruleset import Rule
 from followup_lint.starters import Template
 
-GUIDE_ORDER = (
-    "why", "types", "when", "what-to-say", "several-interviews", "worries", "urgent", "how-often",
-    "no-response", "extended-process", "closing", "phone", "card-and-token", "letter", "mistakes",
-    "inclusion-privacy", "sectors-cultures", "checklists", "disagree", "figures", "teams", "about",
-    "checking", "configuring", "ci", "editors", "own-rules", "python",
+GUIDE_NAV = (
+    ("Start here", ("which", "guide/why", "guide/types", "guide/when")),
+    ("Say thanks", ("guide/what-to-say", "guide/several-interviews", "guide/worries", "guide/phone",
+                    "guide/card-and-token", "guide/letter")),
+    ("Wait and ask", ("timeline", "plan", "guide/urgent", "guide/how-often", "guide/no-response",
+                      "guide/extended-process", "guide/closing")),
+    ("Take care", ("guide/mistakes", "guide/inclusion-privacy", "guide/sectors-cultures", "guide/checklists", "checklists")),
+    ("Behind it", ("guide/disagree", "guide/figures", "guide/teams", "guide/about")),
 )  # fmt: skip
-"""Pages of the guide in the order in which a newcomer needs them; others follow by name."""
+"""The guide's part of the navigation: headings, and the pages below them in the order in which a newcomer needs them."""
+
+TOOL_ORDER = ("checking", "configuring", "ci", "editors", "own-rules", "python")
+"""Pages on the linter in reading order."""
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _LEAD = re.compile(r"^(.+)\n\{ \.lead \}", re.MULTILINE)
@@ -25,8 +31,9 @@ _LIMIT = re.compile(r"\{\{ *([\w.-]+) *\}\}")
 
 
 def guide_order(names: Iterable[str]) -> list[str]:
-    """Return the guide's files in reading order."""
-    order = {f"{name}.md": at for at, name in enumerate(GUIDE_ORDER)}
+    """Return files of the guide or of the linter's pages in reading order; others follow by name."""
+    known = [path.removeprefix("guide/") for _, paths in GUIDE_NAV for path in paths]
+    order = {f"{name}.md": at for at, name in enumerate([*known, *TOOL_ORDER])}
     return sorted(names, key=lambda name: (order.get(name, len(order)), name))
 
 
@@ -127,6 +134,15 @@ def llms_txt(base: str, about: str, guide: Mapping[str, str], rules: Iterable[Ru
             f"- [{rule.code} {rule.name}]({base}rules/{rule.code.lower()}/): {severity_of(rule)}. {rule.summary}"
         )
     return "\n".join(lines) + "\n"
+
+
+def with_question(markdown: str, question: str) -> str:
+    """Return a page of the guide with the question that it answers below its title."""
+    if not question:
+        return markdown
+    return re.sub(
+        r"^(# .+)$", lambda match: f"{match[1]}\n\n{question}\n{{ .question }}", markdown, count=1, flags=re.M
+    )
 
 
 def reference(page: str, key: str, known: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ import sys
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from followup_lint import REPOSITORY, sitepages, starters  # noqa: E402
@@ -26,6 +28,18 @@ CONTENT = ROOT / "content"
 
 EDIT = "edit/main/content/"
 """What a forge's address for editing a page adds to the repository's."""
+
+
+BOOST = {
+    "guide": 4,
+    "guide/accuracy.md": 0.4,
+    "which.md": 4,
+    "templates": 1.5,
+    "rules": 0.4,
+    "clauses.md": 0.4,
+    "sources.md": 0.4,
+}
+"""How much a find counts in the search by where it is: who searches wants the answer first, and its rule last."""
 
 
 @cache
@@ -46,28 +60,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     known.cache_clear()
     config.repo_url = config.repo_url or REPOSITORY
     config.edit_uri = EDIT
-    guide = [f"guide/{name}" for name in sitetext.guide_order(path.name for path in (CONTENT / "guide").glob("*.md"))]
     tool = [f"tool/{name}" for name in sitetext.guide_order(path.name for path in (CONTENT / "tool").glob("*.md"))]
+    guide = [f"{path}.md" for _, paths in sitetext.GUIDE_NAV for path in paths]
     nav: list[Any] = [
         {"Home": "index.md"},
-        {
-            "Guide": [
-                {"Which follow-up?": "which.md"},
-                *guide,
-                {"Timeline": "timeline.md"},
-                {"Planner": "plan.md"},
-                {"Lists to print": "checklists.md"},
-            ]
-        },
+        {"Guide": guide},
         {"Templates": ["templates/index.md", *(f"templates/{template.name}.md" for template in starters.shelf())]},
-        {"Linter": [{"Check a draft": "check.md"}, *tool]},
+        {"Check a draft": ["check.md", *tool]},
         {"Rules": ["rules/index.md", *sitetext.rule_nav(ruleset().rules)]},
+        {"Evidence": ["charts.md", "guide/accuracy.md", "clauses.md", "sources.md"]},
     ]
-    about: list[Any] = [{"Figures": "charts.md"}, {"How accurate it is": "guide/accuracy.md"}]
-    for name in ("clauses", "sources"):
-        if (CONTENT / f"{name}.yml").exists():
-            about.append({name.capitalize(): f"{name}.md"})
-    nav.append({"Evidence": about})
     config.nav = nav
     return config
 
@@ -90,16 +92,21 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     path = page.file.src_uri
     if not page.file.generated_by:
         up = "../" * page.url.count("/")
-        markdown = sitepages.filled(path, markdown, CONTENT, ruleset(), known(), up)
+        question = str(page.meta.get("question", ""))
+        markdown = sitepages.filled(path, markdown, CONTENT, ruleset(), known(), up, question)
     page.meta.setdefault("description", sitetext.description(markdown))
+    page.meta.setdefault("search", {"boost": BOOST.get(path, BOOST.get(path.partition("/")[0], 1))})
     return markdown
 
 
+PAIRS = re.compile(r"<table>(?=\s*<thead>\s*<tr>\s*<th>(?:not|anybody[’']s|anybody&rsquo;s|without a link)</th>)")
+"""Tables whose first column holds words to avoid, and whose second better ones."""
 CITED = re.compile(r'<a href="([^"]*(?:sources|clauses)/#)(\w+)">')
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give each reference the name of its source, or the words of its clause, to show where it is pointed at."""
+    """Name the source of each reference, or its clause's words, where it is pointed at; mark tables of wrong and right."""
+    html = PAIRS.sub('<table class="pairs">', html)
     return CITED.sub(lambda m: sitetext.reference(m[1], m[2], known()), html)
 
 
@@ -118,9 +125,32 @@ INVALID = {'type="checkbox" id="__drawer" autocomplete="off"': 'type="checkbox" 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the pages at which the lists of the guide and of the templates begin a new heading."""
+    heads = {f"{paths[0]}.md": heading for heading, paths in sitetext.GUIDE_NAV}
+    for template in reversed(starters.shelf()):
+        heads = {path: heading for path, heading in heads.items() if heading != template.group}
+        heads[f"templates/{template.name}.md"] = template.group
+    config.extra["heads"] = {
+        page.url: (page, heads[page.file.src_uri]) for page in nav.pages if page.file.src_uri in heads
+    }
+    return nav
+
+
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Name what the theme leaves unnamed, and state in the page that nothing is loaded from elsewhere."""
+    section = page.ancestors[-1].title if page.ancestors else ""
+    if section in ("Guide", "Templates"):
+        for other, heading in config.extra["heads"].values():
+            if other.ancestors[-1].title == section:
+                output = headed(output, str(other.title), heading)
     return finish(output, bool(page.meta.get("engine")))
+
+
+def headed(output: str, title: str, heading: str) -> str:
+    """Return a page with a heading before the entry of a title in the navigation."""
+    entry = rf'(<li class="md-nav__item[^"]*">)(?=(?:(?!<li).)*?<span class="md-ellipsis">\s*{re.escape(escape(title, quote=False))}\s)'
+    return re.sub(entry, f'<li class="md-nav__group">{heading}</li>\n\\1', output, count=1, flags=re.DOTALL)
 
 
 def finish(output: str, engine: bool = False) -> str:
