@@ -4,15 +4,40 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_lint.errors import ConfigError
 from followup_lint.ruleset import did_you_mean
 
 NAMES = ("followup-lint.toml", ".followup-lint.toml", "pyproject.toml")
 LEVELS = ("error", "warning", "info", "off")
-LISTS = ("profile", "select", "extend-select", "ignore", "exclude", "rules")
-KEYS = (*LISTS, "extends", "severity", "per-file", "fail-on", "allow-outside")
+FAIL_ON = ("error", "warning", "info", "never")
+
+
+class Setting(NamedTuple):
+    """What a setting holds: a text or a list of them (`texts`), `levels` by rule, tables by glob, …; and what it is for."""
+
+    shape: str
+    about: str
+
+
+SETTINGS = {
+    "profile": Setting("texts", "The school of advice, or several."),
+    "select": Setting("texts", "Run only rules whose code or name begins so."),
+    "extend-select": Setting("texts", "Run these rules besides those of `select`."),
+    "ignore": Setting("texts", "Leave out rules whose code or name begins so."),
+    "severity": Setting("levels", "Severities by code or name of a rule, or by a beginning; the longest wins."),
+    "per-file": Setting("globs", "Settings by glob: profile, ignore and severity of the drafts that it matches."),
+    "exclude": Setting("texts", "Globs of paths to leave out of folders."),
+    "rules": Setting("texts", "Rule files of your own, from this file's folder."),
+    "extends": Setting("texts", "Configurations whose settings count where this one has none."),
+    "allow-outside": Setting("flag", "Let `extends` and `rules` name files outside of this file's folder."),
+    "fail-on": Setting("fail-on", "Lowest severity that gives exit code 1."),
+}
+"""Every setting; the published schema is made from it (`configschema.py`)."""
+
+PER_FILE = ("profile", "ignore", "severity")
+"""The settings that may differ by glob."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +122,7 @@ def load(path: str, _above: tuple[str, ...] = ()) -> Config:
     for key, value in section.items():
         if key == "rules":
             value = [inside(folder, name, path, section) for name in _texts(value)]
-        elif key in LISTS:
+        elif SETTINGS[key].shape == "texts":
             value = _texts(value)
         elif key in ("severity", "per-file") and key in values:
             value = {**values[key].value, **value}
@@ -129,18 +154,23 @@ def check(section: dict[str, Any], path: str) -> None:
 
 def _wrong(section: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in section.items():
-        if key not in KEYS:
-            yield key, f"is not a setting{did_you_mean(key, KEYS)}"
-        elif key in (*LISTS, "extends") and not _is_texts(value):
-            yield key, "must be a text or a list of texts"
-        elif key == "severity":
-            yield from _wrong_severity(key, value)
-        elif key == "allow-outside" and not isinstance(value, bool):
-            yield key, "must be true or false"
-        elif key == "fail-on" and value not in ("error", "warning", "info", "never"):
-            yield key, f"must be error, warning, info or never, not {value!r}"
-        elif key == "per-file":
-            yield from _wrong_per_file(value)
+        if key in SETTINGS:
+            yield from _wrong_value(key, SETTINGS[key].shape, value)
+        else:
+            yield key, f"is not a setting{did_you_mean(key, SETTINGS)}"
+
+
+def _wrong_value(where: str, shape: str, value: Any) -> Iterator[tuple[str, str]]:
+    if shape == "texts" and not _is_texts(value):
+        yield where, "must be a text or a list of texts"
+    elif shape == "levels":
+        yield from _wrong_severity(where, value)
+    elif shape == "flag" and not isinstance(value, bool):
+        yield where, "must be true or false"
+    elif shape == "fail-on" and value not in FAIL_ON:
+        yield where, f"must be error, warning, info or never, not {value!r}"
+    elif shape == "globs":
+        yield from _wrong_per_file(value)
 
 
 def _wrong_per_file(value: Any) -> Iterator[tuple[str, str]]:
@@ -153,12 +183,10 @@ def _wrong_per_file(value: Any) -> Iterator[tuple[str, str]]:
             yield where, "must be a table"
             continue
         for key, inner in settings.items():
-            if key not in ("profile", "ignore", "severity"):
+            if key in PER_FILE:
+                yield from _wrong_value(f"{where}.{key}", SETTINGS[key].shape, inner)
+            else:
                 yield f"{where}.{key}", "is not a per-file setting; use profile, ignore or severity"
-            elif key == "severity":
-                yield from _wrong_severity(f"{where}.severity", inner)
-            elif not _is_texts(inner):
-                yield f"{where}.{key}", "must be a text or a list of texts"
 
 
 def _wrong_severity(where: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,19 @@
 """Configuration: what it may say, what it changes, and one clear line where it is wrong."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from followup_lint import config
+from followup_lint.configschema import config_schema, config_schema_text
+from followup_lint.errors import ConfigError
+from followup_lint.ruleset import content_folder
 from tests.conftest import Run
 
 Lint = Callable[..., Run]
@@ -153,3 +162,57 @@ def test_a_broken_rule_file_is_one_line_with_the_key(
     assert run.code == 2
     assert words in run.err
     assert run.err.count("\n") == 1
+
+
+# The table of settings, the code that reads them and the published schema agree.
+
+
+def test_the_schema_in_the_repo_is_made_from_the_table() -> None:
+    path = content_folder() / "rules" / "config.schema.json"
+    assert path.read_text("utf-8") == config_schema_text(), (
+        'run: python -c "from pathlib import Path; from followup_lint.configschema import config_schema_text; '
+        "Path('content/rules/config.schema.json').write_text(config_schema_text(), 'utf-8')\""
+    )
+    Draft202012Validator.check_schema(json.loads(path.read_text("utf-8")))
+
+
+SCHEMA = Draft202012Validator(config_schema())
+VALUES = st.recursive(
+    st.sampled_from(["error", "off", "never", "seed", "a\0b", "", True, 3, 2.5])
+    | st.dates()
+    | st.text(alphabet="aé\0\n", max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["profile", "severity", "x", "*.md"]), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+def refused(section: dict[str, Any]) -> bool:
+    try:
+        config.check(section, "a.toml")
+    except ConfigError:
+        return True
+    return False
+
+
+@given(st.dictionaries(st.sampled_from([*config.SETTINGS, "profil", ""]), VALUES, max_size=3))
+def test_the_schema_takes_and_refuses_what_the_code_does(section: dict[str, Any]) -> None:
+    assert refused(section) == (not SCHEMA.is_valid(section))
+
+
+@pytest.mark.parametrize("key", config.SETTINGS)
+def test_every_setting_has_a_value_that_both_take(key: str) -> None:
+    good: dict[str, Any] = {
+        "texts": ["a"], "levels": {"TON": "off"}, "globs": {"*.md": {"profile": "seed", "ignore": ["A"], "severity": {"A": "info"}}},
+        "flag": True, "fail-on": "never",
+    }  # fmt: skip
+    value = good[config.SETTINGS[key].shape]
+    assert SCHEMA.is_valid({key: value}) and not refused({key: value})
+    assert not SCHEMA.is_valid({key: 3}) and refused({key: 3})
+
+
+def test_the_page_names_every_setting() -> None:
+    page = (content_folder() / "tool" / "configuring.md").read_text("utf-8")
+    assert [key for key in config.SETTINGS if f"`{key}`" not in page and f"{key} = " not in page] == []

@@ -30,6 +30,7 @@ checks
 suppress
 engine
 config baseline changes
+configschema
 fix
 discover expressions
 house
