@@ -79,6 +79,7 @@ def entry() -> None:
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else NOTHING)
     except (click.exceptions.Abort, KeyboardInterrupt):
+        complain(FollowupLintError("stopped"))
         sys.exit(STOPPED)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

@@ -120,13 +120,13 @@ def _is_signature(lines: list[Line]) -> bool:
 
 def _sign(above: list[Line], line: Line, found: Closing, after: list[Line]) -> Ending:
     """Give a line to the closing (its end perhaps to the signature), and what stands below to the signature."""
-    closings = [line.head(found.end)]
-    while above and count_words(above[-1].text) <= 5:  # Thanks again, / Best, / Ana
-        more = closing(above[-1].text)
-        if not more or more.end < len(above[-1].text):
+    at = len(above)
+    while at and count_words(above[at - 1].text) <= 5:  # Thanks again, / Best, / Ana
+        more = closing(above[at - 1].text)
+        if not more or more.end < len(above[at - 1].text):
             break
-        closings.insert(0, above[-1])
-        above = above[:-1]
+        at -= 1
+    closings, above = [*above[at:], line.head(found.end)], above[:at]
     cut = 0
     while cut < len(after) and not _is_text(after[cut], cut > 0):
         cut += 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from followup_lint.checks import APPLICATION_CHECKS, CHECKS
@@ -14,6 +15,9 @@ from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, Ruleset, fill, rule_url
 from followup_lint.source import Source
 from followup_lint.suppress import UNUSED, Suppressed, suppress
+
+MOST_HITS = 2_000
+"""How many places of one draft a rule marks at most, so that a hostile draft cannot fill the memory with findings."""
 
 UNDECLARED = "FMT003"
 """The rule that speaks where a draft declares nothing."""
@@ -111,7 +115,7 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
         check = CHECKS.get(rule.check["kind"])
         if check is None:
             continue
-        results = list(check(reading, rule))
+        results = list(islice(check(reading, rule), MOST_HITS))
         found = [(rule, result) for result in results if isinstance(result, Hit)]
         if rule.checklist:
             proof = next((result for result in results if isinstance(result, Proof)), None)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
@@ -122,22 +122,41 @@ def _parallel(
     paths: tuple[str, ...], ruleset: Ruleset, settings_for: Callable[[str], Settings], jobs: int
 ) -> Iterator[tuple[Result, Note | None]]:
     from concurrent.futures import ProcessPoolExecutor  # 15 ms to import: only when it pays
-    from multiprocessing import get_context
+    from multiprocessing import active_children, get_context
 
+    others = set(active_children())
     context = get_context("fork" if hasattr(os, "fork") else "spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(ruleset,)) as pool:
         chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
         waiting = []
         try:
             for chunk in chunks:
-                waiting.append(pool.submit(_work, [(path, settings_for(path)) for path in chunk]))
+                with _no_ctrl_c():
+                    waiting.append(pool.submit(_work, [(path, settings_for(path)) for path in chunk]))
                 if len(waiting) > 2 * jobs:
                     yield from waiting.pop(0).result()
             while waiting:
                 yield from waiting.pop(0).result()
-        except BaseException:
+        except BaseException:  # Ctrl-C, or nobody wants the rest: what is under way is dropped, not waited for
             pool.shutdown(wait=False, cancel_futures=True)
+            for worker in set(active_children()) - others:
+                worker.terminate()
             raise
+
+
+@contextmanager
+def _no_ctrl_c() -> Iterator[None]:
+    """Put Ctrl-C off while workers are made, who would answer it too until they know better."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _worker: dict[str, Ruleset] = {}
@@ -146,9 +165,22 @@ _worker: dict[str, Ruleset] = {}
 
 def _start(ruleset: Ruleset) -> None:
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent answers Ctrl-C
+    Thread(target=_follow, daemon=True).start()
     _worker["ruleset"] = ruleset
+
+
+def _follow() -> None:
+    """End a worker once its parent is gone, killed perhaps: nobody else would."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    parent = parent_process()
+    assert parent
+    wait([parent.sentinel])
+    os._exit(1)
 
 
 def _work(chunk: list[tuple[str, Settings]]) -> list[tuple[Result, Note | None]]:

@@ -1,11 +1,13 @@
 """`scored`: a linear model over a sentence's words decides, next to phrases that are certain."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from followup_lint.checks.phrases import excused, tags
 from followup_lint.finding import Hit, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
+from followup_lint.source import Span
 
 
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -27,7 +29,8 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
             marked.append(match.span.start)
             yield Hit(match.span, severity=Severity.INFO)
     scorer = reading.ruleset.scorer
-    hints = [match.span.start for match in reading.matches.get(f"{rule.code}.hints", ())]
+    marked.sort()
+    hints = sorted(match.span.start for match in reading.matches.get(f"{rule.code}.hints", ()))
     hinted = spec.get("hint_thresholds", {}) if hints else {}
     passed: dict[int, tuple[float, str]] = {}
     for label, least in spec["thresholds"].items():
@@ -36,15 +39,20 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
             continue
         for number, score in enumerate(reading.scores):
             if score.values and score.values[at] >= lowest:
-                start, end = reading.draft.sentences[number].span
-                eased = lowest < least and any(start <= hint < end for hint in hints)
+                eased = lowest < least and _within(hints, reading.draft.sentences[number].span)
                 margin = score.values[at] - (lowest if eased else least)
                 if margin >= 0:
                     passed[number] = max(passed.get(number, (0.0, "")), (margin, label))
     for number, (margin, label) in sorted(passed.items()):
         sentence = reading.draft.sentences[number].span
-        if not any(sentence.start <= place < sentence.end for place in marked) and not excused(reading, rule, sentence):
+        if not _within(marked, sentence) and not excused(reading, rule, sentence):
             yield Hit(
                 sentence, because=scorer.because(reading.scores[number].words, label), weight=1 + margin,
                 severity=Severity.INFO if label in spec.get("remark_labels", ()) else None,
             )  # fmt: skip
+
+
+def _within(places: Sequence[int], span: Span) -> bool:
+    """Whether one of some places, which are in order, lies in a span."""
+    at = bisect_left(places, span.start)
+    return at < len(places) and places[at] < span.end

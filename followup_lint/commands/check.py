@@ -11,6 +11,7 @@ import click
 
 from followup_lint import cli, run
 from followup_lint.commands import shared
+from followup_lint.commands.stopping import Stopping
 from followup_lint.config import Config
 from followup_lint.engine import DraftReport, Settings
 from followup_lint.errors import ConfigError, FollowupLintError, UnreadableInput
@@ -84,6 +85,8 @@ def command(**options: Any) -> int:
     if options["write_baseline"]:
         return lint.write_baseline(results)
     lint.report(results)
+    if lint.stopping.stopped:
+        return lint.stop()
     return lint.exit_code(options["fail_on"] or config.get("fail-on", "warning"))
 
 
@@ -98,7 +101,10 @@ class Run:
     errors: int = 0
     changed: int = 0
     level: int = 0
+    done: int = 0
     trouble: list[FollowupLintError] = field(default_factory=list)
+    held: list[FollowupLintError] | None = None
+    stopping: Stopping = field(default_factory=Stopping)
 
     def settings_for(self, path: str) -> Settings:
         return shared.for_path(self.settings, self.config, path, self.ruleset)
@@ -115,7 +121,8 @@ class Run:
     def results(self) -> Iterator[run.Result]:
         """Yield every result, as far as baseline and changed lines leave it, counting errors and severities."""
         keep = self.filters()
-        for result in self.linted():
+        for result in self.stopping.until(self.linted()):
+            self.done += 1
             if isinstance(result, DraftReport):
                 for narrow in keep:
                     result = narrow(result)
@@ -135,6 +142,7 @@ class Run:
         with ExitStack() as stack:
             stream: Iterable[run.Result] = run.run(inputs, self.ruleset, self.settings_for, jobs=jobs)
             if inputs.count >= BAR_FROM and sys.stderr.isatty():
+                self.held = []  # errors and findings are printed below the bar, not into it
                 bar = click.progressbar(stream, length=inputs.count, label="Checking", file=sys.stderr)
                 stream = stack.enter_context(bar)
             yield from stream
@@ -167,10 +175,27 @@ class Run:
         if target:
             from followup_lint.fix import write
 
-            write(target, "".join(texts).encode("utf-8", "replace"))
+            data = "".join(texts).encode("utf-8", "replace")
+            if not self.stopping.stopped:
+                write(target, data)
         else:
+            below = []
             for text in texts:
-                sys.stdout.write(text)
+                if self.held is None or not sys.stdout.isatty():
+                    sys.stdout.write(text)
+                else:
+                    below.append(text)
+            sys.stdout.write("".join(below))
+        for error in self.held or ():
+            cli.complain(error)
+
+    def stop(self) -> int:
+        """Say how far the run got before Ctrl-C; what it was to write is not written."""
+        sys.stdout.flush()
+        wanted = self.options["output"] or self.options["write_baseline"]
+        left = f"; {wanted} is left as it was" if wanted else ""
+        click.echo(f"followup-lint: stopped after {self.done} draft{'' if self.done == 1 else 's'}{left}", err=True)
+        return cli.STOPPED
 
     def write_baseline(self, results: Iterator[run.Result]) -> int:
         """Write a baseline that knows all findings of the run."""
@@ -179,6 +204,8 @@ class Run:
 
         path = self.options["write_baseline"]
         reports = [result for result in results if isinstance(result, DraftReport)]
+        if self.stopping.stopped:
+            return self.stop()
         if self.errors:
             raise ConfigError("not written, since not every draft could be read", path=path)
         write(path, baseline.dump(path, reports))
@@ -227,9 +254,12 @@ class Run:
         self.changed += 1
 
     def fail(self, error: FollowupLintError) -> None:
-        """Count an error and print it."""
+        """Count an error and print it, or keep it while a progress bar is shown."""
         self.errors += 1
-        cli.complain(error)
+        if self.held is None:
+            cli.complain(error)
+        else:
+            self.held.append(error)
 
     def exit_code(self, fail_on: str) -> int:
         """Return the exit code; 2 outranks 1."""

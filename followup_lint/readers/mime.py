@@ -9,6 +9,9 @@ from followup_lint.source import Span
 if TYPE_CHECKING:
     from email.message import EmailMessage
 
+MAX_HEADERS = 65_536
+"""Largest headers of a mail or a part that are read, in characters; the rest of them is passed over."""
+
 MAX_DEPTH = 20
 """Deepest nesting of parts that is looked into."""
 
@@ -58,7 +61,7 @@ def _head(text: str, start: int, end: int) -> tuple["EmailMessage", tuple[Field,
     from email.policy import default
 
     fields: list[Field] = []
-    at = start
+    at, most = start, start + MAX_HEADERS
     while at < end:
         line = _LINE.match(text, at, end)
         assert line
@@ -67,11 +70,11 @@ def _head(text: str, start: int, end: int) -> tuple["EmailMessage", tuple[Field,
         if stop == at or (field is None and not (text[at] in " \t" and fields)):
             at = line.end() if stop == at else at
             break
-        if field:
-            value = Span(field.end(), max(field.end(), stop))
+        if field and at < most:
+            value = Span(field.end(), max(field.end(), min(stop, most)))
             fields.append(Field(field[1].lower(), Span(at, at + len(field[1])), value))
-        else:
-            fields[-1] = fields[-1]._replace(value=Span(fields[-1].value.start, stop))
+        elif at < most:
+            fields[-1] = fields[-1]._replace(value=Span(fields[-1].value.start, min(stop, most)))
         at = line.end()
     unfolded = "".join(f"{text[f.key.start : f.key.end]}: {unfold(text, f)}\n" for f in fields)
     return HeaderParser(policy=default).parsestr(unfolded), tuple(fields), at
