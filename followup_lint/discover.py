@@ -1,12 +1,14 @@
 """Paths, folders and standard input to inputs, grouped by the application that they belong to."""
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
 from followup_lint.errors import FollowupLintError, UnreadableInput
+from followup_lint.source import MAX_BYTES
 
 SUFFIXES = (".md", ".markdown", ".txt", ".eml")
 """What counts as a draft in a folder; a file named on the command line always does."""
@@ -32,14 +34,15 @@ def find(
 ) -> Iterator[Group]:
     """Yield the groups of inputs below paths, each input once, in the order of the paths and then of names.
 
-    `exclude` holds globs of paths to leave out of folders. What cannot be read is given to `report`.
+    `exclude` holds globs of paths to leave out of folders. What cannot be read is given to `report`, and so is a link in a
+    folder that leads out of it: who wrote the folder has not thereby said that other files may be read and quoted.
     """
     patterns = tuple(exclude)
     seen: set[str] = set()
     by_folder: dict[str, list[str]] = {}
     for path in paths:
         if os.path.isdir(path):
-            names: Iterable[str] = _walk(path, patterns, report, set())
+            names: Iterable[str] = _walk(path, patterns, report, frozenset(), os.path.realpath(path))
         elif os.path.lexists(path):
             names = (path,)
         else:
@@ -54,14 +57,18 @@ def find(
         application = os.path.join(folder, APPLICATION)
         drafts = tuple(name for name in members if os.path.basename(name) != APPLICATION)
         has_application = os.path.isfile(application)
+        if has_application and _leaves(application, os.path.realpath(folder)):
+            report(_outside(application))
+            has_application = False
         if drafts or has_application:
             yield Group(drafts, application if has_application else None)
 
 
 def _walk(
-    folder: str, patterns: tuple[str, ...], report: Callable[[FollowupLintError], None], above: set[tuple[int, int]]
-) -> Iterator[str]:
-    """Yield the drafts below a folder by name; a link back to a folder above is not followed."""
+    folder: str, patterns: tuple[str, ...], report: Callable[[FollowupLintError], None],
+    above: frozenset[tuple[int, int]], root: str,
+) -> Iterator[str]:  # fmt: skip
+    """Yield the drafts below a folder by name; a link back to a folder above is not followed, nor one out of `root`."""
     try:
         status = os.stat(folder)
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -75,12 +82,34 @@ def _walk(
         path = entry.path
         if entry.name.startswith(".") or any(_excluded(path, pattern) for pattern in patterns):
             continue
-        if _is_folder(entry):
+        folders, wanted = _is_folder(entry), entry.name == APPLICATION or is_draft(entry.name)
+        if entry.is_symlink() and (folders or wanted) and _leaves(path, root):
+            report(_outside(path))
+        elif folders:
             if entry.name == SENT and os.path.isfile(os.path.join(folder, APPLICATION)):
                 continue
-            yield from _walk(path, patterns, report, above | {identity})
-        elif entry.name == APPLICATION or is_draft(entry.name):
+            yield from _walk(path, patterns, report, above | {identity}, root)
+        elif wanted and stat.S_IFMT(_mode(path)) not in (0, stat.S_IFREG):
+            report(UnreadableInput("is no file but a device, a pipe or a socket; leave it out of the paths", path=path))
+        elif wanted:
             yield path
+
+
+def _mode(path: str) -> int:
+    """Return what a path is, as `os.stat` has it; 0 where that cannot be told, and reading it will say why."""
+    try:
+        return os.stat(path).st_mode
+    except OSError:
+        return 0
+
+
+def _leaves(path: str, root: str) -> bool:
+    """Whether a path leads out of a folder by way of links."""
+    return os.path.commonpath([root, os.path.realpath(path)]) != root
+
+
+def _outside(path: str) -> UnreadableInput:
+    return UnreadableInput("is a link out of the folder; name what it leads to if it is to be checked", path=path)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -104,17 +133,28 @@ def is_draft(name: str) -> bool:
 def sent_messages(application: str) -> tuple[str, ...]:
     """Return the messages in the `sent` folder beside an `application.yml`, by name."""
     folder = os.path.join(os.path.dirname(application), SENT)
+    root = os.path.realpath(os.path.dirname(application))
     try:
-        return tuple(entry.path for entry in sorted(os.scandir(folder), key=lambda e: e.name) if is_draft(entry.name))
+        paths = [entry.path for entry in sorted(os.scandir(folder), key=lambda e: e.name) if is_draft(entry.name)]
+        return tuple(path for path in paths if os.path.isfile(path) and not _leaves(path, root))
     except OSError:
         return ()
 
 
+def _open(path: str, flags: int) -> int:
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(handle, True)
+    return handle
+
+
 def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file; raises UnreadableInput in one line where that fails."""
+    """Return the bytes of a file, MAX_BYTES and one at most; raises UnreadableInput in one line where that fails.
+
+    A pipe that nobody writes to is an empty file: it is not waited for.
+    """
     try:
-        with open(path, "rb") as file:
-            return file.read()
+        with open(path, "rb", opener=_open) as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableInput(
             f"cannot be read ({error.strerror}); check the path and its permissions", path=path

@@ -216,3 +216,39 @@ def test_every_setting_has_a_value_that_both_take(key: str) -> None:
 def test_the_page_names_every_setting() -> None:
     page = (content_folder() / "tool" / "configuring.md").read_text("utf-8")
     assert [key for key in config.SETTINGS if f"`{key}`" not in page and f"{key} = " not in page] == []
+
+
+@pytest.mark.parametrize("key", ["extends", "rules"])
+@pytest.mark.parametrize("way", ["up", "absolute", "link", "folder"])
+def test_a_configuration_names_no_file_outside_of_its_folder(lint: Lint, bad: Path, key: str, way: str) -> None:
+    folder, away = bad.parent / "in", bad.parent / "away"
+    folder.mkdir()
+    away.mkdir()
+    named = configure(away, 'ignore = ["TON005"]\n' if key == "extends" else "rules: []\n", "named")
+    (folder / "link").symlink_to(named)
+    (folder / "folder").symlink_to(away)
+    ways = {
+        "up": "../away/named",
+        "absolute": str(named),
+        "link": "link",
+        "folder": "folder/named",
+        "round": "folder/../away/named",
+    }
+    own = configure(folder, f'{key} = ["{ways[way]}"]\n')
+    run = lint("--config", own, bad)
+    assert run.code == 2 and "lies outside of the configuration's folder" in run.err and run.err.count("\n") == 1
+    configure(folder, f'{key} = ["{ways[way]}"]\nallow-outside = true\n')
+    assert lint("--config", own, bad).code in (0, 1)
+    configure(folder, f'{key} = ["beside"]\n')
+    (folder / "beside").write_bytes(named.read_bytes())
+    assert lint("--config", own, bad).code in (0, 1)
+
+
+def test_a_configuration_that_is_extended_is_held_to_its_own_folder(lint: Lint, bad: Path) -> None:
+    inner = bad.parent / "inner"
+    inner.mkdir()
+    configure(inner, 'extends = "../other.toml"\n', "base.toml")
+    configure(bad.parent, 'ignore = ["TON005"]\n', "other.toml")
+    configure(bad.parent, 'extends = "inner/base.toml"\nallow-outside = true\n')
+    run = lint(bad)
+    assert run.code == 2 and "base.toml" in run.err and "lies outside" in run.err

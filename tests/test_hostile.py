@@ -2,9 +2,6 @@
 
 import gc
 import json
-import os
-import stat
-import sys
 import time
 from collections.abc import Callable
 from functools import partial
@@ -12,17 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from followup_lint import discover, house
+from followup_lint import house
 from followup_lint.checks.pattern import PIECE, _found
-from followup_lint.cli import complain
 from followup_lint.engine import Settings
-from followup_lint.errors import FollowupLintError, RuleFileError, UnreadableInput
+from followup_lint.errors import RuleFileError
 from followup_lint.expressions import trouble
-from followup_lint.fix import fixed, write
-from followup_lint.run import gather, lint_source, run
+from followup_lint.fix import fixed
+from followup_lint.run import lint_source
 from followup_lint.source import Source, Span
 from tests.checking import rules
-from tests.conftest import BAD, Run
+from tests.conftest import Run
 from tests.test_fuzz import entry
 
 Lint = Callable[..., Run]
@@ -188,90 +184,3 @@ def test_rule_files_that_would_break_the_reader_are_refused(tmp_path: Path, text
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RuleFileError, match=words):
         house.add(rules(), str(path))
-
-
-# -- files and folders -----------------------------------------------------------------------------------------------
-
-
-def test_links_that_lead_round_are_not_followed(lint: Lint, tmp_path: Path) -> None:
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.md").write_text(BAD, encoding="utf-8")
-    (tmp_path / "in" / "up").symlink_to(tmp_path)
-    (tmp_path / "self.md").symlink_to(tmp_path / "self.md")
-    errors: list[FollowupLintError] = []
-    found = gather([str(tmp_path)], (), errors)
-    assert [Path(path).name for path in found.lone].count("a.md") == 1
-    done = lint(tmp_path)
-    assert done.code in (1, 2) and "Traceback" not in done.err
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is unreadable for root")
-def test_an_unreadable_folder_is_one_line(lint: Lint, tmp_path: Path) -> None:
-    (tmp_path / "shut").mkdir(mode=0)
-    done = lint(tmp_path)
-    assert done.code == 2 and "check its permissions" in done.err
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
-@pytest.mark.parametrize("name", ["a\nb.md", "\x1b[2J.md", "\u202e.md", "-f.md", "é.md", b"\xff.md"])
-def test_names_cannot_speak_to_the_terminal(lint: Lint, tmp_path: Path, name: str | bytes) -> None:
-    path = os.path.join(os.fsencode(tmp_path), os.fsencode(name))
-    try:
-        Path(os.fsdecode(path)).write_text(BAD, encoding="utf-8")
-    except OSError:
-        pytest.skip("the file system takes no such name")
-    done = lint(tmp_path)
-    assert done.code == 1 and "\x1b" not in done.out + done.err and "Traceback" not in done.err
-    assert "a\nb.md" not in done.out
-
-
-def test_errors_about_hostile_names_are_one_plain_line(capsys: pytest.CaptureFixture[str]) -> None:
-    complain(UnreadableInput("is gone", path="a\n\x1b[2J\u202eb.md"))
-    line = capsys.readouterr().err
-    assert line.count("\n") == 1 and "\x1b" not in line and "\u202e" not in line
-
-
-def test_a_file_that_vanishes_before_it_is_read_is_an_error_of_its_own(tmp_path: Path) -> None:
-    for name in ("a.md", "b.md"):
-        (tmp_path / name).write_text(BAD, encoding="utf-8")
-    inputs = gather([str(tmp_path)], (), [])
-    (tmp_path / "a.md").unlink()
-    first, second = run(inputs, rules(), lambda path: Settings())
-    assert isinstance(first, UnreadableInput) and not isinstance(second, FollowupLintError)
-
-
-def test_a_twin_that_vanishes_after_it_was_read_costs_nothing(tmp_path: Path) -> None:
-    head = "---\nkind: thank-you\nsender: Ana Ruiz\ncompany: Northgate\nrole: analyst\ninterviewers: [%s]\n---\n\n"
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.md").write_text(head % name + BAD.rpartition("---")[2], encoding="utf-8")
-    results = run(gather([str(tmp_path)], (), []), rules(), lambda path: Settings())
-    next(results)
-    (tmp_path / "a.md").unlink()
-    assert len(list(results)) == 1
-
-
-def test_a_folder_that_vanishes_while_it_is_searched_is_one_line(tmp_path: Path) -> None:
-    errors: list[FollowupLintError] = []
-    list(discover._walk(str(tmp_path / "gone"), (), errors.append, set()))
-    assert len(errors) == 1
-
-
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
-def test_a_full_disk_is_one_line_and_the_device_stays(lint: Lint, tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    path.write_text(BAD, encoding="utf-8")
-    done = lint("--output", "/dev/full", path)
-    assert done.code == 2 and "No space left" in done.err and "Traceback" not in done.err
-    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
-
-
-def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    path = tmp_path / "a.md"
-    path.write_bytes(b"old")
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(UnreadableInput, match="as it was"):
-        write(str(path), b"new")
-    assert path.read_bytes() == b"old" and os.listdir(tmp_path) == ["a.md"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Severity
 from followup_lint.report import Context, told
+from followup_lint.report.terminal import clean
 from followup_lint.run import Result
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -28,7 +29,7 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
 
 def data(text: str) -> str:
     """Return a text as a command's message may hold it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return clean(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def value(text: str) -> str:

@@ -49,7 +49,9 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 
 def _result(finding: Finding, source: Source, index: int) -> dict[str, Any]:
-    file: dict[str, Any] = {"artifactLocation": {"uri": quote(finding.path.replace("\\", "/"))}}
+    file: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(finding.path.replace("\\", "/"), errors="surrogateescape")}
+    }
     location: dict[str, Any] = {"physicalLocation": file}
     if source.is_editable:
         file["region"] = {
