@@ -80,7 +80,7 @@ def filled(path: str, markdown: str, content: Path, ruleset: Ruleset, entries: M
     markdown = _TIMELINES.sub(lambda match: timelines(date.fromisoformat(match[1]), ruleset), markdown)
     markdown = _SAMPLE.sub(lambda match: rule_page.sample_letter(ruleset.find(match[1]), ruleset), markdown)
     if path.startswith("guide/"):
-        markdown = sitetext.with_question(markdown, question)
+        markdown = sitetext.with_letters(sitetext.with_question(markdown, question))
         markdown = cite(rule_index.with_checked_by(markdown, path, ruleset.rules), entries)
     return markdown
 

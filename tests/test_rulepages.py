@@ -10,7 +10,15 @@ from followup_lint.rulepages import terminal_page
 from followup_lint.rulepages.index import index, with_checked_by
 from followup_lint.rulepages.limits import by_profile, limits_used
 from followup_lint.rulepages.page import packed, page
-from followup_lint.rulepages.site import GUIDE_NAV, clause_pages, fill_limits, guide_order, used_by, with_question
+from followup_lint.rulepages.site import (
+    GUIDE_NAV,
+    clause_pages,
+    fill_limits,
+    guide_order,
+    used_by,
+    with_letters,
+    with_question,
+)
 from followup_lint.rulepages.words import GROUPS, cite, slug
 from followup_lint.ruleset import CHECKOUT, Rule, Ruleset, from_values, read_yaml, shipped
 
@@ -151,6 +159,16 @@ def test_small_texts() -> None:
 def test_the_navigation_names_each_page_of_the_guide_once() -> None:
     listed = [path for _, paths in GUIDE_NAV for path in paths if path.startswith("guide/")]
     assert sorted(listed) == sorted(f"guide/{path.stem}" for path in (CHECKOUT / "guide").glob("*.md"))
+
+
+def test_samples_are_letters_and_code_is_code() -> None:
+    code = '```yaml title="x"\nkind: thank-you\n```\n'
+    assert with_letters(code) == code
+    assert with_letters('Write:\n\n```text title="Good, a card"\nDear A & B,\n\nThanks.\n```\n') == (
+        'Write:\n\n<figure class="letter good"><figcaption>Good, a card</figcaption>'
+        '<pre class="note">Dear A &amp; B,\n\nThanks.</pre></figure>\n\n'
+    )
+    assert 'class="letter bad"' in with_letters('```text title="Too curt"\nAttached.\n```')
 
 
 def test_the_question_stands_below_the_title() -> None:

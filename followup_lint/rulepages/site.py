@@ -27,6 +27,7 @@ TOOL_ORDER = ("checking", "configuring", "ci", "editors", "own-rules", "python")
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _LEAD = re.compile(r"^(.+)\n\{ \.lead \}", re.MULTILINE)
+_SAMPLE = re.compile(r'^```text title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 _LIMIT = re.compile(r"\{\{ *([\w.-]+) *\}\}")
 
 
@@ -134,6 +135,17 @@ def llms_txt(base: str, about: str, guide: Mapping[str, str], rules: Iterable[Ru
             f"- [{rule.code} {rule.name}]({base}rules/{rule.code.lower()}/): {severity_of(rule)}. {rule.summary}"
         )
     return "\n".join(lines) + "\n"
+
+
+def with_letters(markdown: str) -> str:
+    """Return a page with its sample texts as letters on paper, whose lines break as a phone needs it, not as code."""
+
+    def letter(match: re.Match[str]) -> str:
+        kind = "good" if match[1].startswith("Good") else "bad"
+        text = escape(match[2].rstrip(), quote=False)
+        return f'<figure class="letter {kind}"><figcaption>{match[1]}</figcaption><pre class="note">{text}</pre></figure>\n'
+
+    return _SAMPLE.sub(letter, markdown)
 
 
 def with_question(markdown: str, question: str) -> str:
