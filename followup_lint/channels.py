@@ -25,7 +25,8 @@ HEAD = 400
 
 _CALLING = (
     r"(?i)\b(?:i[’']?m|i am|just) (?:calling|ringing|phoning)\b|\bcalling (?:to|about|because|for|from)\b"
-    r"|\bis (?:this|now|it) (?:a )?(?:good|convenient|bad|ok|okay) (?:time|moment)"
+    r"|\bis (?:this|now|it) (?:a )?(?:good|convenient|bad|ok|okay) (?:time|moment)|\bis (?:now|this) (?:all right|alright|ok)\b"
+    r"|^(?:hello|hi|good (?:morning|afternoon|evening))\b[^.?!]{0,40}, [\w'’-]+ [\w'’-]+ (?:here|speaking)\b"
     r"|\b(?:may|could|can) i speak (?:to|with)"
     r"|\b(?:have|got|spare|do) you (?:have |got )?(?:a|one|two) (?:quick |short )?(?:minute|moment|second)"
     r"|\bis that (?:mr|ms|mrs|miss|dr)\b|\bthis is [\w'’ -]{2,40} (?:calling|ringing|speaking|on the phone)"
@@ -38,7 +39,7 @@ _RECORDED = (
     r"|\b(?:my |the )?number (?:is|again)\b|\bmy (?:own )?number\b|\bonce (?:again|more)[,:]? (?:that[’']s )?\+?\d"
 )
 _SPOKEN = r"(?i)\b(?:call|calling|ring|ringing|phone|number|minute|moment|voicemail|speak|bye|hold)\b"
-_FOR_SOMEBODY = r"\bthis is a (?:\w+ )?message for\b"
+_FOR_SOMEBODY = r"\bthis is (?:a (?:\w+ )?|[\w'’ -]{2,40} with a )message for\b"
 _SCRIPT = r"(?i)\b(?:phone|telephone|call|calling|voice ?mail)(?: call)?(?: message)? (?:script|notes)\b"
 _GOODBYE = r"\b(?:[Gg]ood)?[Bb]ye\b(?: (?:now|for now|then))?[.!]?\s*(?:[A-Z][\w'’-]*\s*){0,3}$"
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

@@ -182,7 +182,7 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r"\b(?:consider me|be considered|keep me on file|keep my (?:cv|résumé|resume|details|application|name))\b",
         r"\b(?:understand|respect|accept) (?:the|your|this|that) (?:\w+ )?decision\b",
         r"\bnot (?:the )?(?:outcome|news|answer|result) (?:i|we|that i)\b",
-        r"\bany (?:\w+ )?feedback\b",
+        r"\bany (?:\w+ )?feedback (?:on|about|you|that|for me|would|from (?:you|the))\b",
     )),
     ("extension-reply", 2, (
         r"\bno (?:decision|final decision)\b",

@@ -107,6 +107,8 @@ def _too_late(reading: Reading) -> Breach | None:
     if not day or not interview or (not reading.draft.facts.declared("kind") and _asks(reading)):
         return None
     start = interview.date.day
+    if _is_later_note(reading, start, day):
+        return None
     business = business_days_between(start, day, holidays(reading))
     passed, most = (day - start).days, reading.limit("$thank-you.max_days")
     most_business, advised = reading.limit("$thank-you.max_business_days"), reading.limit("$thank-you.advised_max_days")
@@ -115,12 +117,22 @@ def _too_late(reading: Reading) -> Breach | None:
         return Breach("send", {"days": _after(business, "business day"), "limit": limit, "since": "the interview"})
     if most is not None and passed > most:
         grace = reading.limit("$thank-you.grace_days") or 0
-        severity = Severity.INFO if passed <= most + grace else None
+        sure = passed > most + grace and reading.draft.facts.declared("kind")
+        severity = None if sure else Severity.INFO
         return Breach("send", {"days": _after(passed), "limit": _days(most), "since": "the interview"}, severity)
     if advised is not None and passed > advised:
         values = {"days": _after(passed), "limit": _days(advised), "since": "the interview"}
         return Breach("send", values, Severity.INFO)
     return None
+
+
+def _is_later_note(reading: Reading, start: date, day: date) -> bool:
+    """Whether since the interview somebody wrote already: then a note is an answer, or not the first one."""
+    facts = reading.draft.facts
+    word = facts.value("last_employer_reply")
+    days = [contact.date.day for contact in facts.value("earlier_contacts", ()) if contact.date]
+    days += [word.day] if word else []
+    return bool(facts.value("follow_ups_sent")) or any(start < one <= day for one in days)
 
 
 def _forgotten(reading: Reading, day: date) -> Breach | None:

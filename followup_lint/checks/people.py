@@ -35,7 +35,7 @@ _NAMELESS = frozenset(_NAMELESS_WORDS.split())
 _GROUP_WORDS = """
 desk reception team committee panel department dept office staff board management members crew group hr recruitment
 recruiters interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter director supervisor
-officer coordinator representative people personnel resources acquisition
+officer coordinator representative people personnel resources acquisition authority associates
 """
 _GROUP = frozenset(_GROUP_WORDS.split())
 """Last words of a greeting that is to a group or an office, whatever stands before them."""

@@ -75,10 +75,10 @@ def evidence(reading: Reading, rule: Rule) -> Proof | None:
     )  # fmt: skip
     scored, prose = spec.get("scored"), reading.draft.prose
     if scored and not found:
-        at = reading.ruleset.scorer.index.get(scored["label"])
+        at, least = reading.ruleset.scorer.index.get(scored["label"]), scored["threshold"] - scored.get("margin", 0)
         for sentence, score in zip(reading.draft.sentences, reading.scores):
             if (
-                at is not None and score.values and score.values[at] >= scored["threshold"]
+                at is not None and score.values and score.values[at] >= least
                 and len(prose[sentence.span.start : sentence.span.end].split()) >= LEAST_WORDS
             ):  # fmt: skip
                 return Proof(sentence.span)
