@@ -1,5 +1,6 @@
 """The command line: one group of commands, each in its own module, and what every run ends with."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -11,6 +12,9 @@ from followup_lint.errors import FollowupLintError
 
 NOTHING, FINDINGS, TROUBLE, STOPPED = 0, 1, 2, 130
 """Exit codes: nothing at or above `--fail-on`, findings, could not lint, stopped by Ctrl-C."""
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What the system says where a file can take no more."""
 
 COMMANDS = {
     "check": "Check drafts: files, folders, or - for standard input.",
@@ -70,6 +74,11 @@ def complain(error: FollowupLintError) -> None:
     )
 
 
+def _drop_output() -> None:
+    """Let what is still to be written to standard output go nowhere, so that nothing fails at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def entry() -> None:
     """Run the command line; every trouble, foreseen or not, is one line and exit code 2."""
     if hasattr(sys.stdout, "reconfigure"):
@@ -90,11 +99,17 @@ def entry() -> None:
         complain(error)
         sys.exit(TROUBLE)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(TROUBLE)
     except Exception as error:
         if os.environ.get("FOLLOWUP_LINT_TRACEBACK"):
             raise
+        if isinstance(error, OSError) and error.errno in FULL and error.filename is None:
+            _drop_output()
+            complain(
+                FollowupLintError(f"standard output cannot be written ({error.strerror}); make room and run again")
+            )
+            sys.exit(TROUBLE)
         bug = f"a bug in followup-lint: {type(error).__name__}: {error}; please report it"
         complain(FollowupLintError(f"{bug} (FOLLOWUP_LINT_TRACEBACK=1 shows where)"))
         sys.exit(TROUBLE)
