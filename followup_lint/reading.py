@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from followup_lint.draft import Application, Draft, Sentence
+from followup_lint.gates import Haystack
 from followup_lint.names import NameBook, person_of
 from followup_lint.phrases import Match, Tokens, tokenise
 from followup_lint.ruleset import Ruleset
@@ -45,6 +46,11 @@ class Reading:
     def matches(self) -> dict[str, list[Match]]:
         """Every phrase of every rule found in the prose, by tag."""
         return self.ruleset.scan(self.tokens)
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """The prose, for expressions to be tried on."""
+        return Haystack(self.draft.prose)
 
     @cached_property
     def subject(self) -> tuple[str, Span | None]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from followup_lint.errors import ConfigError, RuleFileError
 from followup_lint.finding import Severity
+from followup_lint.gates import Gate, gate
 from followup_lint.phrases import Automaton, Match, PhraseError, Tokens
 from followup_lint.scorer import Scorer
 
@@ -62,6 +63,8 @@ class Ruleset:
     standards: dict[str, str]
     automaton: Automaton
     scorer: Scorer
+    gates: dict[tuple[str, bool], Gate] = field(default_factory=dict)
+    """What the expressions of `pattern` rules need, by expression and `cased`, as far as it was worked out before."""
 
     def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
         """Return every phrase of every rule and cue list found in the words of a text, by tag."""
@@ -246,7 +249,16 @@ def automaton_of(rules: Iterable[Rule], cues: dict[str, list[str]]) -> Automaton
 def compile_values(values: dict[str, Any], profiles: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Return the compiled form of the shipped files, for JSON: the same values with the automaton worked out."""
     ruleset = from_values(values, profiles, folder)
-    return {**values, "profiles": profiles, "automaton": ruleset.automaton.dump()}
+    return {**values, "profiles": profiles, "automaton": ruleset.automaton.dump(), "gates": list(_gates(ruleset.rules))}
+
+
+def _gates(rules: Iterable[Rule]) -> Iterator[tuple[str, bool, Gate]]:
+    """Yield each expression of `pattern` rules with whether its case counts, and what it needs."""
+    for rule in rules:
+        if rule.check["kind"] == "pattern":
+            cased = rule.check.get("cased", False)
+            for expression in rule.check["any"]:
+                yield expression, cased, gate(expression, cased)
 
 
 def from_compiled(values: dict[str, Any], folder: Path) -> Ruleset:
@@ -258,4 +270,5 @@ def from_compiled(values: dict[str, Any], folder: Path) -> Ruleset:
         values.get("standards", {}),
         Automaton.load(values["automaton"]),
         Scorer.load(folder),
+        {(expression, cased): tuple(needed) for expression, cased, needed in values["gates"]},
     )

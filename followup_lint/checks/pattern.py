@@ -5,9 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
+from typing import Any
 
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.gates import Haystack, gate
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -35,14 +37,19 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     where = spec.get("in", "text")
     if "subject" in where:
         subject, span = reading.subject
-        for start, end, _ in _matches(subject, Span(0, len(subject)), spec):
+        possible = _possible(Haystack(subject), rule, reading)
+        for start, end, _ in _matches(subject, Span(0, len(subject)), spec, possible):
             yield subject_hit(subject, span, Span(start, end))
     draft, raw = reading.draft, where == "source"
     if raw and draft.origin is not None:
         return
-    text = draft.source.text if raw else draft.prose
+    hay = Haystack(draft.source.text) if raw else reading.haystack
+    text = hay.text
+    expressions = _possible(hay, rule, reading)
+    if not expressions:
+        return
     for region in [Span(0, len(text))] if raw else reading.regions(where):
-        for start, end, replacement in _matches(text, region, spec):
+        for start, end, replacement in _matches(text, region, spec, expressions):
             span = Span(start, end)
             exact = raw or draft.is_exact(span)
             if not exact and not text[start:end].strip():
@@ -53,21 +60,39 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
             yield Hit(span, fix=fix, in_source=raw)
 
 
-def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, str | None]]:  # type: ignore[type-arg]
+def _possible(hay: Haystack, rule: Rule, reading: Reading) -> list[str]:
+    """Return those of a rule's expressions for which a text has what they need."""
+    spec, text = rule.check, hay.text
+    needs, cased = spec.get("literals"), spec.get("cased", False)
+    if (needs and not any(literal in text for literal in needs)) or (spec.get("twice") and not hay.has_twice):
+        return []
+    gates = reading.ruleset.gates
+    found = []
+    for expression in spec["any"]:
+        needed = gates.get((expression, cased))
+        if hay.may_match(gate(expression, cased) if needed is None else needed, cased):
+            found.append(expression)
+    return found
+
+
+def _matches(
+    text: str, region: Span, spec: dict[str, Any], expressions: list[str]
+) -> Iterator[tuple[int, int, str | None]]:
     cased = spec.get("cased", False)
-    needs = spec.get("literals")
-    if needs and not any(literal in text for literal in needs):
+    found = [
+        (*_span(match), match)
+        for expression in expressions
+        for match in compiled(expression, cased).finditer(text, *region)
+    ]
+    if not found:
         return
+    found.sort(key=lambda place: (place[0], -place[1]))
     excused = sorted(
         match.span() for expression in spec.get("unless", ())
-        for match in _found(expression, cased, text, region)
+        for match in compiled(expression, cased).finditer(text, *region)
     )  # fmt: skip
     firsts, lasts = [first for first, _ in excused], list(accumulate((last for _, last in excused), max))
     reached = -1
-    found = sorted(
-        ((*_span(match), match) for expression in spec["any"] for match in _found(expression, cased, text, region)),
-        key=lambda place: (place[0], -place[1]),
-    )
     for start, end, match in found:
         if start < reached or end <= start:
             continue
@@ -75,24 +100,6 @@ def _matches(text: str, region: Span, spec: dict) -> Iterator[tuple[int, int, st
         if not before or lasts[before - 1] <= start:
             reached = end
             yield start, end, match.expand(spec["replace"]) if "replace" in spec else None
-
-
-def _found(expression: str, cased: bool, text: str, region: Span) -> Iterator[re.Match[str]]:
-    """Yield the matches of an expression; in a long text those that lie in one piece of it."""
-    pattern = compiled(expression, cased)
-    start, last = region
-    while last - region.start > WHOLE and last - start > PIECE:
-        most = start + PIECE
-        stops = (text.rfind(stop, start + 1, most) for stop in ("\n\n", "\n", " "))
-        stop = next((stop for stop in stops if stop > 0), most)
-        torn = text[stop] != "\n"
-        for match in pattern.finditer(text, start, stop):
-            if torn and match.end() == stop and match.start() - start > PIECE // 2:
-                stop = match.start()  # it may go on behind the cut
-            else:
-                yield match
-        start = stop
-    yield from pattern.finditer(text, start, last)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
