@@ -24,6 +24,9 @@ COMMON = frozenset("the and for you your with that this have from about name dat
 DIGIT = r"\d"
 """Stands for any digit among the texts of a gate."""
 
+TWICE = "(?P=w)"
+"""Stands for a word that comes twice in a row: what an expression asks for that repeats a group called `w`."""
+
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 Gate = tuple[str, ...]
@@ -37,6 +40,8 @@ def gate(expression: str, cased: bool) -> Gate:
 
     They are lower case unless the expression is `cased`, to be looked for in what `lowered` gives.
     """
+    if TWICE in expression:
+        return (TWICE,)
     tree = _parser.parse(expression, re.MULTILINE | (0 if cased else re.IGNORECASE))
     best = _Gate(not cased).of(tree, cased and not tree.state.flags & re.IGNORECASE)
     return tuple(sorted(best)) if best else ()
@@ -68,7 +73,7 @@ class Haystack:
         """Return whether an expression with this gate may match."""
         text = self.text if cased else self.lower
         for wanted in needed:
-            if wanted in text or (wanted == DIGIT and self.has_digit):
+            if wanted in text or (wanted == DIGIT and self.has_digit) or (wanted == TWICE and self.has_twice):
                 return True
         return not needed
 

@@ -104,10 +104,11 @@ def slip(declared: str, written: str) -> bool:
     limit = 1 if len(one) < 6 else 2
     if not SHORTEST_NEAR <= len(one) <= LONGEST or len(two) < SHORTEST_NEAR - 1:
         return False
+    if one[0] != two[0] and one[0] + two[0] not in _SOUND_ALIKE and one[1::-1] != two[:2]:
+        return False
     if abs(len(one) - len(two)) > limit + 2 or related(one, two):  # 2 for two umlauts spelt out
         return False
-    far = min(distance(a, b, limit) for a in forms(declared) for b in forms(written))
-    return 0 < far <= limit and (one[0] == two[0] or one[0] + two[0] in _SOUND_ALIKE or one[1::-1] == two[:2])
+    return 0 < min(distance(a, b, limit) for a in forms(declared) for b in forms(written)) <= limit
 
 
 class Name(NamedTuple):
@@ -269,13 +270,19 @@ class NameBook:
             folded = fold(entry.word)
             for form in (*kin(folded), folded[:1]):
                 self._index.setdefault(form, entry)
+        self._known: dict[str, Lookup] = {}
 
     def lookup(self, token: str) -> Lookup:
         """Return what is known of one word: right as it stands, a slip for an interviewer's name, or nothing.
 
         A possessive ending does not count. Of several near names the nearest is given, interviewers' before others'.
         """
-        word = _without_possessive(token.strip())
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._look(_without_possessive(token.strip()))
+        return known
+
+    def _look(self, word: str) -> Lookup:
         if not fold(word):
             return UNKNOWN
         if found := self._exact(word):

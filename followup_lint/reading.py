@@ -1,7 +1,7 @@
 """One draft being checked: its words, the phrases found in them, its scores, and the profile's limits."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -41,6 +41,22 @@ class Reading:
     def tokens(self) -> Tokens:
         """The words of the prose."""
         return tokenise(self.draft.prose)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for word, start in zip(self.tokens.words, self.tokens.starts):
+            known = places.get(word)
+            if known is None:
+                places[word] = [start]
+            else:
+                known.append(start)
+        return places
+
+    def places(self, words: Iterable[str]) -> list[int]:
+        """Return where some words (normalised) begin in the prose, in order."""
+        known = self._places
+        return sorted(start for word in words if word in known for start in known[word])
 
     @cached_property
     def matches(self) -> dict[str, list[Match]]:

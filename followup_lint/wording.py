@@ -1,6 +1,7 @@
 """Shared words: whether a text takes up a topic that was named elsewhere."""
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = frozenset(
@@ -112,6 +113,7 @@ _STOP = frozenset(
 _SUFFIX = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|ly|e|ment|al)$")
 
 
+@lru_cache(20_000)
 def stem(word: str) -> str:
     """Return a word without its common English ending: `reporting` and `reports` give `report`."""
     word = word.lower().replace("’", "'").removesuffix("'s")
@@ -126,9 +128,14 @@ def stem(word: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Return the stems of a text's words without those that carry no topic."""
-    return [
+    return list(_content_words(text))
+
+
+@lru_cache(512)  # several rules ask for the same sentences and topics
+def _content_words(text: str) -> tuple[str, ...]:
+    return tuple(
         stem(word) for word in _WORD.findall(text) if word.lower() not in _STOP and (len(word) > 1 or word.isdigit())
-    ]
+    )
 
 
 def takes_up(text_stems: set[str], item: str) -> bool:

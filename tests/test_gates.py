@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from followup_lint.gates import DIGIT, Haystack, gate
+from followup_lint.gates import DIGIT, TWICE, Haystack, gate
 from tests.checking import rules
 
 CORPUS = Path(__file__).parent / "corpus" / "drafts"
@@ -75,3 +75,4 @@ def test_most_drafts_are_searched_for_few_expressions() -> None:
 def test_a_word_twice() -> None:
     assert Haystack("Thank you for the\nThe tour").has_twice
     assert not Haystack("the tour of the site").has_twice
+    assert gate(r"\b(?P<w>\w+) (?P=w)\b", False) == (TWICE,)

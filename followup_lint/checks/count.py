@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from followup_lint.checks.phrases import subject_hit
@@ -117,6 +118,7 @@ def _grade(reading: Reading) -> Iterator[Measured]:
         yield 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, reading.first_body_line()
 
 
+@lru_cache(20_000)
 def _syllables(word: str) -> int:
     groups = len(_VOWELS.findall(word))
     if word.endswith("e") and not word.endswith(("le", "ee")) and groups > 1:

@@ -1,7 +1,7 @@
 """The company and the role that a text names against those declared: another application's, or a slip of the pen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from followup_lint.checks.people import Word, words_of
@@ -95,6 +95,18 @@ _EXPERIENCE = re.compile(
     r"|\b(?:previous|former|last|current|present|old|earlier|past|prior)\s(?:\w+\s){0,3}?(?:role|job|position|post|employer|firm|company)\b"
     r"|\b(?:in|during|from|at) my\b|\bmy (?:time|years|job|role|post|position|manager|boss)\b",
 )
+
+
+_NAMING = (
+    (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed")),
+    (_JOB, ("the", "this", "your", "a", "an", "any")),
+    (_INTERVIEW, ("interview",)),
+    (_YOURS, ("you", "your", "all", "the")),
+    (_THEIRS, ()),
+    (_AT, ("at",)),
+    (_DECIDES, ("hope", "trust", "sure", "know", "that", "if", "whether")),
+)
+"""The ways in which a text names an employer, with the words that each begins with; only there is it tried."""
 
 
 def employer(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -200,7 +212,7 @@ def _near_company(reading: Reading, rule: Rule, own: str, fine: set[str]) -> Ite
 def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) -> Iterator[Span]:
     words = words_of(text)
     size = len(core)
-    for at in range(len(words) - size + 1):
+    for at in _windows(words, core):
         if core[0][0].isupper() and not words[at].text[0].isupper():
             continue
         window = words[at : at + size]
@@ -216,6 +228,19 @@ def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) ->
             known = any(reading.book.lookup(word.text).kind == "match" for _, word in apart)
             if not known and fold(text[span.start : span.end]) not in fine:
                 yield span
+
+
+def _windows(words: tuple[Word, ...], core: list[str]) -> Iterable[int]:
+    """Return where a name of several words may begin: so that one of its longer words stands in its place."""
+    last = len(words) - len(core)
+    if len(core) == 1:
+        return range(last + 1)
+    where: dict[str, list[int]] = {}
+    for at, name in enumerate(core):
+        if len(name) > 3:
+            where.setdefault(fold(name), []).append(at)
+    found = {at - offset for at, word in enumerate(words) for offset in where.get(fold(word.text), ())}
+    return sorted(at for at in found if 0 <= at <= last)
 
 
 def _is_slip(name: str, word: Word, size: int) -> bool:
@@ -235,9 +260,8 @@ def _strangers(
     if reading.draft.facts.value("via") == "agency":
         return
     prose = reading.draft.prose
-    named = _is_named(reading, own)
-    for pattern in (_WISH, _JOB, _INTERVIEW, _YOURS, _THEIRS, _AT, _DECIDES):
-        for match in pattern.finditer(prose):
+    for pattern, opening in _NAMING:
+        for match in _matches(reading, pattern, opening):
             sentence = reading.sentence_at(match.start())
             name = _name_before(prose, match.start()) if pattern is _THEIRS else Span(*match.span(1))
             if sentence is None or name is None or not _is_meant(prose, pattern, match.start(), sentence.span):
@@ -252,8 +276,19 @@ def _strangers(
             if pattern in (_AT, _DECIDES):
                 continue
             sure = pattern is not _THEIRS and not _WITH.search(prose, match.start(), span.start)
-            if _is_other(reading, written, own, fine, named or not sure):
+            if _is_other(reading, written, own, fine, not sure or _is_named(reading, own)):
                 yield Hit(span, values, message=message)
+
+
+def _matches(reading: Reading, pattern: re.Pattern[str], opening: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with one of some words; without words, whatever it finds."""
+    prose, reached = reading.draft.prose, 0
+    if not opening:
+        yield from pattern.finditer(prose)
+    for start in reading.places(opening):
+        if start >= reached and (match := pattern.match(prose, start)):
+            reached = match.end()
+            yield match
 
 
 def _addressed(

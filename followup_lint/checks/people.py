@@ -13,7 +13,7 @@ from followup_lint.ruleset import Rule, said
 from followup_lint.salutations import PLACEHOLDER, opener
 from followup_lint.source import Span
 
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*")
+_WORD = re.compile(r"([^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*)")
 _POSSESSIVE = re.compile(r"[’'ʼ][sS]?$")
 _ADDRESS = re.compile(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
 _BETWEEN = re.compile(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
@@ -106,22 +106,25 @@ def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, 
     if "@" in prose or "www" in prose or "://" in prose:
         skip = [match.span() for match in _ADDRESS.finditer(prose, start, stop)]
     found: list[Word] = []
-    last, at = 0, 0
-    for match in _WORD.finditer(prose, start, stop):
-        first, after = match.span()
-        gap, last = prose[last:first], after
-        while at < len(skip) and skip[at][1] <= first:
-            at += 1
-        if at < len(skip) and skip[at][0] <= first:
-            continue
-        text = match.group()
+    new, at, behind = tuple.__new__, 0, 0  # named tuples made the short way: there is one for each word
+    pieces = _WORD.split(prose[start:stop])  # gap, word, gap, word, …, gap
+    pieces[0] = prose[:start] + pieces[0]
+    for gap, text in zip(pieces[::2], pieces[1::2]):
+        first = behind + len(gap)
+        behind = first + len(text)
+        if skip:
+            while at < len(skip) and skip[at][1] <= first:
+                at += 1
+            if at < len(skip) and skip[at][0] <= first:
+                continue
         whole = len(text)
         if "'" in text or "’" in text or "ʼ" in text:
             text = _POSSESSIVE.sub("", text)
         begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap)))
         if begins and gap == ". " and found and found[-1].text.casefold() in TITLES:
             begins = False
-        found.append(Word(text, Span(first, first + len(text)), begins, len(text) < whole))
+        span = new(Span, (first, first + len(text)))
+        found.append(new(Word, (text, span, begins, len(text) < whole)))
     return tuple(found)
 
 
@@ -250,13 +253,15 @@ def _comparable(person: Person, piece: Piece) -> bool:
 def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
     prose, facts = reading.draft.prose, reading.draft.facts
     words = words_of(prose)
-    lower = {word.text for word in words if word.text.islower()}
     greetings = reading.draft.parts.get("greeting", ())
     names = {word.span for piece in greeted(reading) for word in piece.words}
     own = {
         fold(part) for key in ("company", "role", "subject") for part in str(facts.value(key, "") or "").split()
     }  # fmt: skip
+    greeted_to = max((b for _, b in greetings), default=0)
     for at, word in enumerate(words):
+        if not word.text[0].isupper() and word.span.start >= greeted_to:
+            continue
         if len(word.text) < 3 or not (word.text[0].isupper() or any(a <= word.span.start < b for a, b in greetings)):
             continue
         titled, ordinary = _titled(prose, words, at), fold(word.text) in _ORDINARY
@@ -277,7 +282,7 @@ def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
             and distance(fold(found.name), fold(word.text), 1) > 1
         ):
             continue
-        if greets or titled or _is_name_here(prose, words, at, found, lower, book):
+        if greets or titled or _is_name_here(prose, words, at, found, book):
             fix = Fix(False, (Edit(word.span, found.name),)) if rule.fix == "unsafe" else None
             yield Hit(word.span, {"name": found.name, "names": found.name}, fix)
 
@@ -301,11 +306,16 @@ def apart(prose: str, left: Word, right: Word) -> bool:
     return bool(gap.strip(" .")) or "\n" in gap or (gap.strip() == "." and left.text.casefold() not in TITLES)
 
 
-def _is_name_here(prose: str, words: tuple[Word, ...], at: int, found: Lookup, lower: set[str], book: NameBook) -> bool:
+def _is_word(words: tuple[Word, ...], lower: str) -> bool:
+    """Whether a text has a word in lower case too."""
+    return any(word.text == lower and lower.islower() for word in words)
+
+
+def _is_name_here(prose: str, words: tuple[Word, ...], at: int, found: Lookup, book: NameBook) -> bool:
     """Whether a capitalised word that is nearly a declared name is meant as one."""
     word = words[at]
     one, two = fold(found.name), fold(word.text)
-    if two in _ORDINARY or word.text.lower() in lower or one.rstrip("s") == two.rstrip("s"):
+    if two in _ORDINARY or _is_word(words, word.text.lower()) or one.rstrip("s") == two.rstrip("s"):
         return False
     if found.role == "known" and len(one) < 6:
         return False

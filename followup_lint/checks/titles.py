@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from followup_lint.checks.people import Word, apart, words_of
 from followup_lint.fields import Person
@@ -19,11 +20,11 @@ def title(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """PER006: a title or pronoun that contradicts the declared one; Mrs and Miss where none is declared."""
     prose, book = reading.draft.prose, reading.book
     words = words_of(prose)
-    for at, word in enumerate(words[:-1]):
-        if not (word.text[0].isupper() and words[at + 1].text[0].isupper()):
+    for at, (word, after) in enumerate(pairwise(words)):
+        if not word.text[0].isupper() or not after.text[0].isupper():
             continue
         used = _plain_title(word.text)
-        if used not in TITLES or apart(prose, word, words[at + 1]):
+        if used not in TITLES or apart(prose, word, after):
             continue
         people = _people_named(words, at + 1, prose, book)
         if not people or any(_accepts(person, used) for person in people):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.gates import lowered
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -29,6 +30,8 @@ _WHEN = re.compile(
     rf"|(?P<weekday>{_WEEKDAY})(?!['’-])(?!\s(?:mornings|evenings|nights|stand|meetings?\b|lunch|club|shift|report|review|team|market|crew)))",
     re.IGNORECASE,
 )
+_TIMES = (*DAYS, *MONTHS, "yesterday", "today", "this", "ago", "week")
+"""Each expression of time above holds one of these; a sentence without any is not searched."""
 _TALK = re.compile(
     r"\b(?:interview(?:ed|ing)?|meeting|meet|met|spoke|speak(?:ing)?|talk(?:ed|ing)?|conversation|discussion|chat|call|time|visit"
     r"|tour|hour|seeing|saw|having|hosting|welcoming|showing|panel)\b",
@@ -67,10 +70,16 @@ def weekday(reading: Reading, rule: Rule) -> Iterator[Hit]:
     held = sorted({i.date.day for i in facts.value("interviews", ()) if i.date and send and i.date.day <= send.day})
     if not send or not held:
         return
-    others = _other_days(reading)
     prose = reading.draft.prose
+    said_of = [word for word in _TIMES if word in reading.haystack.lower]
+    if not said_of:
+        return
+    others = _other_days(reading)
     for sentence in reading.draft.sentences:
         start, end = sentence.span
+        lower = lowered(prose[start:end])
+        if not any(word in lower for word in said_of):
+            continue
         for match in _WHEN.finditer(prose, start, end):
             word = _talk_of(prose, start, end, match)
             if word is None:
