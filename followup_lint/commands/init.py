@@ -1,6 +1,9 @@
 """`followup-lint init`."""
 
+import json
 import os
+import re
+import shlex
 
 import click
 
@@ -25,7 +28,7 @@ HOOK = """repos:
     rev: v{version}
     hooks:
       - id: followup-lint
-        files: ^{drafts}/
+        files: {files}
 """
 WORKFLOW = """name: Follow-up drafts
 on: [pull_request]
@@ -40,7 +43,7 @@ jobs:
         with:
           python-version: "3.12"
       - run: pip install followup-lint=={version}
-      - run: followup-lint check --format github {drafts}
+      - run: {check}
 """
 
 
@@ -62,7 +65,14 @@ def command(folder: str, profile: str | None, drafts: str, hook: bool, workflow:
         raise ConfigError(
             f"there is no profile {profile!r}{did_you_mean(profile, profiles)}; choose from {', '.join(profiles)}"
         )
-    values = {"profile": profile, "drafts": drafts.strip("/"), "version": __version__, "repository": REPOSITORY}
+    home = os.path.normpath(drafts).strip("/")
+    values = {
+        "profile": profile,
+        "version": __version__,
+        "repository": REPOSITORY,
+        "files": _yaml("^" if home == "." else f"^{re.escape(home)}/"),
+        "check": _yaml(f"followup-lint check --format github -- {shlex.quote(home)}"),
+    }
     for wanted, name, text in (
         (True, "followup-lint.toml", CONFIG),
         (hook, ".pre-commit-config.yaml", HOOK),
@@ -70,6 +80,11 @@ def command(folder: str, profile: str | None, drafts: str, hook: bool, workflow:
     ):
         if wanted:
             _write(os.path.join(folder, name), text.format(**values))
+
+
+def _yaml(text: str) -> str:
+    """Return a text as YAML has it, quoted where it is more than plain words."""
+    return text if re.fullmatch(r"[\w^][\w ./-]*", text) else json.dumps(text)
 
 
 def _write(path: str, text: str) -> None:
