@@ -105,8 +105,11 @@ def _run_in(line: Line, after: list[Line]) -> int:
 def _own_making(line: Line, after: list[Line]) -> bool:
     """Whether a line is a closing of the writer's own making: a few words and a comma, then a name."""
     text = line.text
-    if text[-1] != "," or not after or not (line.gap or text[0].isupper()):
+    if not after or not (line.gap or text[0].isupper()):
         return False
+    if text[-1] != ",":  # Thanks again and see you on Saturday / Happy recruiting!
+        brief = count_words(text) <= (4 if text[-1] == "!" else 10 if text[-1].isalnum() and closing(text) else 0)
+        return brief and len(after) == 1 and is_name(after[0].text)
     words, wishes = count_words(text), closing(text)
     wished = bool(wishes and wishes.hard) or text.lower().endswith(_WISHED)
     if words > _LONG or (words > 7 and not wished) or (words > 1 and is_name(text)):

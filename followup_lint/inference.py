@@ -56,10 +56,10 @@ _ANYBODY = word_set(
 )
 _COUNTED = r"(?:e-?mail|message|msg|note|letter|call|voice ?mail|text|follow-?up|attempt|try|enquiry)"
 _NTH_MESSAGE = (
-    r"(?i)\b(?:my|this is the|this is now the|now the) (?P<nth>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))"
+    r"(?i)\b(?:my|(?:this|it) is (?:now )?(?:the|my)|now the)\s(?P<nth>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))"
     rf" (?:\w+ )?{_COUNTED}\b"
     rf"|\b{_COUNTED} (?:no\.?|number|nr\.?|#) ?(?P<number>[3-9])\b"
-    r"|\bthe (?P<time>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th)) time (?:now )?(?:that )?i(?: am|'m|’m| have|'ve|’ve)?"
+    r"|\bthe (?P<time>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))\stime (?:now )?(?:that )?i(?: am|'m|’m| have|'ve|’ve)?"
     r" (?:now )?(?:writ|wrot|call|ask|email|e-mail|ring|rung|rang|messag|tr[iy]|contact)"
 )
 _NTHS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
@@ -209,9 +209,14 @@ def company(text: str) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
+def count_said(text: str) -> re.Match[str] | None:
+    """Return the words with which a text counts itself among its writer's messages (`my fourth e-mail`)."""
+    return cue(_NTH_MESSAGE).search(text, 0, LONGEST)
+
+
 def follow_ups_sent(text: str) -> int | None:
     """Return how many messages a text says went before it (`my fourth e-mail`: 3), from two on; else None."""
-    said = cue(_NTH_MESSAGE).search(" ".join(text[:LONGEST].split()))
+    said = count_said(text)
     if said is None:
         return None
     word = said["nth"] or said["time"] or said["number"]

@@ -47,6 +47,8 @@ def opening(lines: list[Line], *, spoken: bool) -> Opening:
 
 def is_short(line: Line) -> bool:
     """Return whether a line could be part of a date, an address or a heading."""
+    if _REFERENCE.match(line.text) and len(line.text) <= 120:
+        return True
     if len(line.text) > 90 or count_words(line.text) > 9:
         return False
     last = line.text.rpartition(" ")[2].lower()

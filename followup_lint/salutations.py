@@ -126,12 +126,16 @@ class Closing(NamedTuple):
     hard: bool
 
 
+_STRETCHED = re.compile(r"([aeioy])\1+(?=y?$)")
+"""A vowel drawn out at the end of a word: `heyyy`, `hiii`."""
+
+
 def opener(line: str) -> int:
     """Return how many characters of a line greet (`Dear`, `Good morning`, `Hi there`); 0 where it does not start so."""
     found = _WORD.search(line, 0, 40)
     if not found or line[: found.start()].strip(_EDGE + '(¡"“'):
         return 0
-    first = _plain(found[0])
+    first = _STRETCHED.sub(r"\1", _plain(found[0]))
     if first == "to" and line[found.start() :].lower().startswith(_ANYBODY):
         return found.end()
     second = _WORD.match(line, found.end() + 1)

@@ -77,7 +77,8 @@ class ScalarReader:
         if text is None or text in field.values:
             return text
         near, same = near_value(text, field.values)
-        self.bad(node, key, "one of " + ", ".join(field.values), suggestion=near, safe=same)
+        if not same:  # `Thank_you` is thank-you
+            self.bad(node, key, "one of " + ", ".join(field.values), suggestion=near)
         return near if same else None
 
     def flag(self, node: Node, field: Field, key: str) -> bool | None:

@@ -23,6 +23,7 @@ from followup_lint.checks.facts import fact_hit
 from followup_lint.draft import Application, Draft
 from followup_lint.facts import Facts
 from followup_lint.finding import Hit
+from followup_lint.inference import count_said
 from followup_lint.names import compare, fold
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
@@ -54,8 +55,10 @@ def too_many(readings: Sequence[Reading], home: Reading | None, rule: Rule) -> F
         most = max(most, policy.max) if policy and policy.max is not None else most
         before, joined = _times(reading, me, readings, at, home)
         if not joined and before + 1 > most:
+            values = {"count": _ordinal(before + 1), "limit": f"{most:g}"}
             place = next((key for key in ("follow_ups_sent", "earlier_contacts", "send") if facts.span(key)), "send")
-            yield at, fact_hit(reading, place, {"count": _ordinal(before + 1), "limit": f"{most:g}"})
+            said = count_said(reading.draft.prose)
+            yield at, Hit(Span(*said.span()), values) if said else fact_hit(reading, place, values)
 
 
 def _times(

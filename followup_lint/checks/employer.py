@@ -180,7 +180,7 @@ def _named(reading: Reading, name: str, values: dict[str, str], message: str | N
 
 def _core(name: str) -> list[str]:
     """The words of a company's name without article and legal form."""
-    words = [word.strip(".,") for word in name.split()]
+    words = [word.strip(".,") for word in name.split() if any(map(str.isalnum, word))]
     while len(words) > 1 and fold(words[-1]) in (
         "ltd",
         "limited",
@@ -219,11 +219,15 @@ def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) ->
         if any(text[a.span.end : b.span.start].strip(" -&.") or a.possessive for a, b in pairwise(window)):
             continue
         apart = [(name, word) for name, word in zip(core, window) if fold(name) != fold(word.text)]
-        if not apart or (
-            size > 1 and not any(fold(name) == fold(word.text) and len(name) > 3 for name, word in zip(core, window))
-        ):
+        if not apart or (len(apart) == size > 1 and not all(_is_slip(name, word, size) for name, word in apart)):
             continue
-        if all(_is_slip(name, word, size) for name, word in apart):
+        alike = size > 1 and all(fold(name)[0] == fold(word.text)[0] and len(word.text) > 4 for name, word in apart)
+        if all(_is_slip(name, word, size) for name, word in apart) or (
+            alike
+            and not _EXPERIENCE.search(
+                text, words[at].span.start - 60 if words[at].span.start > 60 else 0, words[at].span.start
+            )
+        ):
             span = Span(window[0].span.start, window[-1].span.end)
             known = any(reading.book.lookup(word.text).kind == "match" for _, word in apart)
             if not known and fold(text[span.start : span.end]) not in fine:
