@@ -13,6 +13,7 @@ help: ## list the commands
 .venv/run: pyproject.toml hatch_build.py
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --editable .
+	@$(BIN)/python -m compileall -q followup_lint
 	@touch .venv/run
 
 .venv/dev: .venv/run
