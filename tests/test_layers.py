@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "followup_lint"
 
 LAYERS = """
 errors
-source gates
+source gates lazy
 lines
 finding
 phrases lexicon scorer wording sentences salutations

@@ -7,6 +7,7 @@ from followup_lint.checks.count import EMOJI
 from followup_lint.checks.facts import fact_hit
 from followup_lint.checks.phrases import excused, subject_hit
 from followup_lint.finding import Edit, Fix, Hit, Severity
+from followup_lint.lazy import lazy
 from followup_lint.names import compare, fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
@@ -14,9 +15,9 @@ from followup_lint.salutations import PLACEHOLDER
 from followup_lint.source import Span
 from followup_lint.wording import content_words, takes_up
 
-_LINK = re.compile(r"https?://\S+|\bwww\.\S+")
+_LINK = lazy(r"https?://\S+|\bwww\.\S+")
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
-_LETTER_DATE = re.compile(
+_LETTER_DATE = lazy(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.? (?:of )?(?:{_MONTH})\w*|\b(?:{_MONTH})\w*\.? \d{{1,2}}|\b\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b"
     r"|[\[{<(][^\]})>\n]{0,40}date[^\]})>\n]{0,40}[\]})>]",
     re.IGNORECASE,
@@ -26,8 +27,8 @@ cheers ta ciao later laters love xoxo xx x xxx hugs bye peace thx tnx tks ttyl c
 yours-ever
 """
 _INFORMAL = frozenset(_INFORMAL_WORDS.split())
-_SCHOOLS = re.compile(r"(?:\.edu|\.ac)(?:\.|$)|(?:^|[.@-])(?:uni|student|students|college|campus)[.-]")
-_FAKE_REPLY = re.compile(r"\s*(?:re|aw|antw|sv|fwd?|wg|tr)\s*:", re.IGNORECASE)
+_SCHOOLS = lazy(r"(?:\.edu|\.ac)(?:\.|$)|(?:^|[.@-])(?:uni|student|students|college|campus)[.-]")
+_FAKE_REPLY = lazy(r"\s*(?:re|aw|antw|sv|fwd?|wg|tr)\s*:", re.IGNORECASE)
 _REPLIES = ("urgent-reply", "extension-reply")
 
 

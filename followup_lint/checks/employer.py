@@ -7,6 +7,7 @@ from itertools import pairwise
 from followup_lint.checks.people import Word, words_of
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.lazy import lazy
 from followup_lint.names import compare, fold, slip
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
@@ -50,45 +51,41 @@ entry-level mid-level vacation summer night day evening weekend early late relie
 """
 _LEVELS = frozenset(_LEVELS_WORDS.split())
 _NAME = r"((?!I\b)[A-Z][\w&’'-]*(?:(?:\s(?:of|and|&|de|for|the))?\s(?!I\b)[A-Z][\w&’'-]*){0,4})"
-_WISH = re.compile(
+_WISH = lazy(
     r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?"
     + _NAME
 )
-_WITH = re.compile(r"\b[Ww]ork(?:ing)?\swith\s")
+_WITH = lazy(r"\b[Ww]ork(?:ing)?\swith\s")
 """One works with people and tools too: then the name itself must be that of a firm."""
-_WISHED = re.compile(
+_WISHED = lazy(
     r"\b(?:would|['’]d|like|love|hop(?:e|ing)|want|wish|keen|eager|excited|interest(?:ed)?|enthusias\w+|forward|prospect"
     r"|opportunity|chance|idea|thought|delighted|happy|glad|proud|thrilled|honou?red|see myself)\b"
 )
-_PAST = re.compile(
-    r"\b(?:since|after|before|when|until|upon|while|previous|former|last|my first|years)\b", re.IGNORECASE
-)
-_JOB = re.compile(
+_PAST = lazy(r"\b(?:since|after|before|when|until|upon|while|previous|former|last|my first|years)\b", re.IGNORECASE)
+_JOB = lazy(
     r"\b(?:[Tt]he|[Tt]his|[Yy]our|[Aa]n?|[Aa]ny)\s(?:[\w-]+\s){0,4}?(?:role|position|post|job|vacancy|opening|opportunity|internship"
     r"|placement|apprenticeship|fellowship|traineeship)s?\s(?:at|with)\s(?:the\s)?" + _NAME
 )
-_INTERVIEW = re.compile(r"\b[Ii]nterview(?:\sfor\s(?:[\w-]+\s){1,6}?|\s)at\s(?:the\s)?" + _NAME)
-_YOURS = re.compile(
+_INTERVIEW = lazy(r"\b[Ii]nterview(?:\sfor\s(?:[\w-]+\s){1,6}?|\s)at\s(?:the\s)?" + _NAME)
+_YOURS = lazy(
     r"\b(?:[Yy]ou|[Yy]ou all|[Yy]our (?:team|colleagues|staff|people)|all of you|the rest of the team)\sat\s(?:the\s)?"
     + _NAME
 )
-_AT = re.compile(r"\b[Aa]t\s(?:the\s)?" + _NAME)
-_DECIDES = re.compile(
+_AT = lazy(r"\b[Aa]t\s(?:the\s)?" + _NAME)
+_DECIDES = lazy(
     r"\b(?:[Hh]ope|[Tt]rust|[Ss]ure|[Kk]now|[Tt]hat|[Ii]f|[Ww]hether)\s(?:that\s|if\s|whether\s)?(?:the\s)?"
     + _NAME
     + r"(?=\s(?:will|would|can|could|has|have|decide[ds]?|chooses?|select(?:s|ed)?|sees?|wants?|offers?)\b)"
 )
 """Here a name is that of the employer only where it is built like the employer's: `Ingram Wool` for Isbister Wool."""
-_THEIRS = re.compile(
-    r"['’]s?\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b"
-)
-_LINE = re.compile(r"(?m)^[A-Z][^\d\n,]{2,60}?(?=[ \t]*$)")
-_NAME_BEFORE = re.compile(_NAME.replace("’'", "") + r"$")
-_ATTRIBUTE = re.compile(
+_THEIRS = lazy(r"['’]s?\s(?:team|mission|culture|values|vision|work|plans|growth|approach|future|customers|products)\b")
+_LINE = lazy(r"(?m)^[A-Z][^\d\n,]{2,60}?(?=[ \t]*$)")
+_NAME_BEFORE = lazy(_NAME.replace("’'", "") + r"$")
+_ATTRIBUTE = lazy(
     r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
     r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?|plc|ltd|inc|gmbh|llc)\b)[a-z]"
 )
-_EXPERIENCE = re.compile(
+_EXPERIENCE = lazy(
     r"\b(?:I|we|I['’]ve|I['’]d)\s(?:(?:also|once|first|then|have|had|already|was|were)\s)*(?:built|led|ran|run|managed|worked|held|left"
     r"|designed|wrote|taught|spent|trained|served|handled|cut|reduced|introduced|set up|completed|finished|developed|supported"
     r"|kept|used to|did|covered|started|helped|learn(?:ed|t)|been|looked after|drove|cooked|sold|took over|moved|shared)\b"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from followup_lint.finding import Edit, Fix, Hit, Severity
+from followup_lint.lazy import lazy
 from followup_lint.names import fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
@@ -13,33 +14,29 @@ from followup_lint.wording import content_words, takes_up
 OPENING_WORDS = 130
 """How many words of a call count as its opening: some 50 seconds with what the other one says."""
 
-_CALLER = re.compile(
+_CALLER = lazy(
     r"\b(?i:this is|it['’]?s|it is|here is|my name['’]?s|my name is|the name['’]s|name is|I am|I['’]m|speaking is|speaking with)\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:(?!I\b|(?:Mon|Tues|Wednes|Thurs|Fri)day)[A-Z][\w’'-]*|\[[^\]\n]+\]|\{[^}\n]+\}|<[^>\n]+>|_{3,})"
 )
-_CALLING = re.compile(
-    r"(?:[A-Z][\w’'-]+|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b"
-)
-_ROLE = re.compile(
+_CALLING = lazy(r"(?:[A-Z][\w’'-]+|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b")
+_ROLE = lazy(
     r"\b(?:role|position|post|job|vacancy|opening|apprenticeship|internship|placement|traineeship|fellowship|place on)\b"
     r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b"
     r"|\binterview(?:ed)? (?:with|on|at|yesterday|today|this|last|earlier|there)\b|\b(?:we|you|I) (?:met|spoke|talked|came in)\b"
     r"|\bI was (?:on|with|at|in)\b|\bsaw me\b|\bmet (?:you|with you)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w-])\+?\(?\d[\d ().\-/]{5,30}\d(?!\w)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
+_NUMBER = lazy(r"(?<![\w-])\+?\(?\d[\d ().\-/]{5,30}\d(?!\w)")
+_DATE = lazy(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 _DIGIT_WORD = (
     r"(?:zero|oh|o|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|hundred|\d)"
 )
-_SPELT = re.compile(
-    rf"(?<!\w)(?:plus[ ,]+)?{_DIGIT_WORD}(?:[ ,.;…–—-]+(?:and )?{_DIGIT_WORD}){{5,40}}(?!\w)", re.IGNORECASE
-)
-_NUMBER_BLANK = re.compile(
+_SPELT = lazy(rf"(?<!\w)(?:plus[ ,]+)?{_DIGIT_WORD}(?:[ ,.;…–—-]+(?:and )?{_DIGIT_WORD}){{5,40}}(?!\w)", re.IGNORECASE)
+_NUMBER_BLANK = lazy(
     r"[\[{<(%][^\]})>%\n]{0,40}(?:number|phone|tel|mobile|cell)[^\]})>%\n]{0,40}[\]})>%]+|\bX{3}[X -]{3,}|(?:number|phone|on|at)[:\s]+_{3,}",
     re.IGNORECASE,
 )
-_KNOWN_NUMBER = re.compile(
+_KNOWN_NUMBER = lazy(
     r"\bmy (?:phone |mobile )?number(?:['’]s| is) (?:on|in|at the top|there)\b|\byou(?:['’]ll)? (?:have|['’]ve got) my (?:phone |mobile )?number\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.gates import lowered
+from followup_lint.lazy import lazy
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -20,7 +21,7 @@ MONTHS = (
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "a": 1, "ten": 10}
 _WEEKDAY = "|".join(DAYS)
 _MONTH = "|".join(MONTHS)
-_WHEN = re.compile(
+_WHEN = lazy(
     rf"\b(?:(?P<yesterday>yesterday(?:\s(?:morning|afternoon|evening))?)|(?P<before>(?:the\s)?day\sbefore\syesterday)"
     rf"|(?P<today>(?:earlier\s)?today|this\s(?:morning|afternoon|evening))"
     rf"|(?P<ago>(?P<count>\d{{1,2}}|one|two|three|four|five|six|ten|a)\s(?P<unit>days?|weeks?)\sago)"
@@ -32,7 +33,7 @@ _WHEN = re.compile(
 )
 _TIMES = (*DAYS, *MONTHS, "yesterday", "today", "this", "ago", "week")
 """Each expression of time above holds one of these; a sentence without any is not searched."""
-_TALK = re.compile(
+_TALK = lazy(
     r"\b(?:interview(?:ed|ing)?|meeting|meet|met|spoke|speak(?:ing)?|talk(?:ed|ing)?|conversation|discussion|chat|call|time|visit"
     r"|tour|hour|seeing|saw|having|hosting|welcoming|showing|panel)\b",
     re.IGNORECASE,
@@ -42,21 +43,19 @@ call spoke speak speaking talk talked talking conversation chat
 """
 _CALLS = frozenset(_CALLS_WORDS.split())
 """Words for talks that need not have been the interview."""
-_AHEAD = re.compile(
+_AHEAD = lazy(
     r"\b(?:look(?:ing)? forward|see you|next|will(?! (?:always|never|long|not forget))|could|can (?:we|i|you)|shall|free|available|availability"
     r"|invitation|invite|confirm|schedul\w+|propose|suggest|arrange|tomorrow|upcoming|ahead of|before|until|till|by|every|each|last\s(?:year|month)"
     r"|first day|start(?:ed|ing)?|deadline|decision|decide|hear|would(?! like to (?:thank|say)))\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\b(?:your|his|her|their) (?:\w+ )?call\b|\b(?:my|your|the) (?:e-?mail|message|note|letter|voicemail|reply|mail)\b|\bwrote\b|\bsent\b|\bsince\b|\bgraduat|\bfinish|\bpassed\b"
     r"|\bcompleted\b|\bat the time\b|\bany ?time\b|\bfull[- ]time\b|\bpart[- ]time\b|\ball the time\b|\bin time\b|\bon time\b|\bover time\b",
     re.IGNORECASE,
 )
-_DETERMINED = re.compile(
-    r"\b(?:an?|the|your|my|our|their|his|her|its|each|every|any|some|one|most|all|of)\s$", re.IGNORECASE
-)
-_AFTER = re.compile(
+_DETERMINED = lazy(r"\b(?:an?|the|your|my|our|their|his|her|its|each|every|any|some|one|most|all|of)\s$", re.IGNORECASE)
+_AFTER = lazy(
     r"\s*,?\s(?:we|you|I|the (?:panel|team|two of us))\s(?:all\s|both\s|kindly\s|first\s|also\s)?"
     r"(?:spoke|met|talked|discussed|said|asked|mentioned|showed|described|explained|told|touched|interviewed)\b",
     re.IGNORECASE,
