@@ -60,7 +60,7 @@ class Trial:
     def __call__(self, data: bytes) -> None:
         """Try one input: its first byte says as what."""
         self.tried += 1
-        begun = time.perf_counter()
+        begun = time.process_time()
         try:
             self.give(KINDS[data[0] % len(KINDS)] if data else "draft", data[1:], data[0] // len(KINDS) if data else 0)
         except self.lint.errors.FollowupLintError as error:
@@ -70,7 +70,7 @@ class Trial:
             KEPT.mkdir(parents=True, exist_ok=True)
             (KEPT / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
             print(traceback.format_exc(), file=sys.stderr)
-        self.slowest = max(self.slowest, time.perf_counter() - begun)
+        self.slowest = max(self.slowest, time.process_time() - begun)
 
     def give(self, kind: str, data: bytes, choice: int) -> None:
         lint = self.lint
@@ -176,7 +176,7 @@ def guided(atheris: Any, seconds: float) -> None:
             finish(trial, "guided by coverage", seconds)
 
     atheris.Setup(
-        [sys.argv[0], f"-max_len={LONGEST}", "-timeout=60", "-verbosity=0", "-print_final_stats=0", str(folder)],
+        [sys.argv[0], f"-max_len={LONGEST}", "-timeout=60", "-verbosity=0", "-print_final_stats=0", f"-artifact_prefix={trial.folder}/", str(folder)],
         once, custom_mutator=mutate,
     )  # fmt: skip
     atheris.Fuzz()

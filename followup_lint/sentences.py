@@ -17,7 +17,7 @@ NARROWEST = 56
 AHEAD = 200
 """How far after a stop the next word is looked for, in characters."""
 
-_STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[。！？]+)(?=(\s+)|\Z)")
+_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+|(?<![。！？])[。！？]++)(?=(\s+)|\Z)")
 _LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
 
 _NEVER = word_set(
@@ -147,7 +147,7 @@ def _meant_breaks(text: str, start: int, end: int) -> Iterator[int]:
         word = _next_word(text, following, after)
         if not word[:1].isupper() or not line or len(line) + 1 + len(word) > widest:
             continue
-        ending = _LAST_WORD.search(line)
+        ending = _LAST_WORD.search(line, max(0, len(line) - 40))
         if ending and (ending[0].lower() in _OPEN or ending.end() < len(line)):
             continue
         if ending or line[-1] in ')"”’':

@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"[’'ʼ][sS]?$")
 _ADDRESS = re.compile(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
 _BETWEEN = re.compile(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
+LONGEST_GAP = 200
+"""How much of what stands before a word is looked at, in characters, to tell whether a sentence begins there."""
 
 _NAMELESS_WORDS = """
 a an again all and any anyone anybody everyone everybody both concern dear esteemed folk folks friend friends good
@@ -120,7 +122,7 @@ def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, 
         whole = len(text)
         if "'" in text or "’" in text or "ʼ" in text:
             text = _POSSESSIVE.sub("", text)
-        begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap)))
+        begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap[-LONGEST_GAP:])))
         if begins and gap == ". " and found and found[-1].text.casefold() in TITLES:
             begins = False
         span = new(Span, (first, first + len(text)))

@@ -18,7 +18,9 @@ _CALLER = lazy(
     r"\b(?i:this is|it['’]?s|it is|here is|my name['’]?s|my name is|the name['’]s|name is|I am|I['’]m|speaking is|speaking with)\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr)\.?\s)?(?:(?!I\b|(?:Mon|Tues|Wednes|Thurs|Fri)day)[A-Z][\w’'-]*|\[[^\]\n]+\]|\{[^}\n]+\}|<[^>\n]+>|_{3,})"
 )
-_CALLING = lazy(r"(?:[A-Z][\w’'-]+|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b")
+_CALLING = lazy(
+    r"(?:(?<![\w’'-])[A-Z][\w’'-]++|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b"
+)
 _ROLE = lazy(
     r"\b(?:role|position|post|job|vacancy|opening|apprenticeship|internship|placement|traineeship|fellowship|place on)\b"
     r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b"

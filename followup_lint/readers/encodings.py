@@ -5,7 +5,9 @@ import re
 
 from followup_lint.readers.traced import Traced, decoded, traced
 
-_QUOTED = re.compile(r"=(?P<hex>[0-9A-Fa-f]{2})|=[ \t]*(?:\r\n?|\n)|[ \t]+(?=[\r\n])|(?P<plain>[^=\r\n \t]+|[\s\S])")
+_QUOTED = re.compile(
+    r"=(?P<hex>[0-9A-Fa-f]{2})|=[ \t]*(?:\r\n?|\n)|[ \t]++(?=[\r\n])|(?P<plain>[^=\r\n \t]+|[ \t]++|[\s\S])"
+)
 _BASE64 = re.compile(r"[A-Za-z0-9+/]")
 _CHARSET = re.compile(
     r"(?:us-)?ascii|utf-?(?:7|8|16(?:-?[lb]e)?|32(?:-?[lb]e)?)|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|koi8-[rut]"

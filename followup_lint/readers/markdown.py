@@ -24,7 +24,7 @@ _PARAGRAPH = re.compile(rf"(?:{_LINE}(?![>\r\n])\S[^\r\n]*(?:\r\n?|\n|\Z))+")
 _MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
 _DATE = re.compile(r"[ \t]*\d{1,2}\.[ \t]+[A-Za-zäéû]{3,}[ \t]+\d{4}\b")
 _HASHES = re.compile(r"#{1,6}")
-_CLOSING_HASHES = re.compile(r"(?<=[ \t])#+[ \t]*\Z|(?<![^#])#+[ \t]*\Z")
+_CLOSING_HASHES = re.compile(r"(?<=[ \t])#+[ \t]*\Z|\A#+[ \t]*\Z")
 _PIPE = re.compile(r"\\.|\|")
 _UNDERLINE = re.compile(rf"{_LINE}=+[ \t]*(?=[\r\n]|\Z)")
 
