@@ -5,7 +5,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 SECONDS ?= 1800
 
-.PHONY: try test format train bench fuzz engine site serve clean help
+.PHONY: try test format train bench fuzz dist engine site serve clean help
 
 help: ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ bench: .venv/dev ## time the linter beside what it is built on
 fuzz: .venv/dev ## look for inputs that break the linter, for SECONDS=1800
 	@$(BIN)/pip install --quiet atheris 2>/dev/null || echo "No atheris for this Python: mutating blindly."
 	@$(BIN)/python -m bench.fuzz $(SECONDS)
+
+dist: ## build what is published, twice, with a bill of materials, into dist/
+	@.ci/dist
 
 engine: .venv/dev ## build what runs the linter in the reader's browser (needs Node 20)
 	@rm -rf build/wheel && $(BIN)/python -m build --wheel --no-isolation --outdir build/wheel . >/dev/null

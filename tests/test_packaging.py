@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -65,3 +66,21 @@ def test_two_wheels_are_equal(wheel: Path, tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     (again,) = tmp_path.glob("*.whl")
     assert again.read_bytes() == wheel.read_bytes()
+
+
+def test_two_sdists_are_equal_and_hold_all_that_a_wheel_is_built_from(wheel: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
+    for folder in ("first", "second"):
+        command = [sys.executable, "-m", "build", "--no-isolation", "--sdist", "--outdir", str(tmp_path / folder)]
+        subprocess.run([*command, str(ROOT)], check=True, capture_output=True, env=environment)
+    (first,) = (tmp_path / "first").glob("*.tar.gz")
+    (second,) = (tmp_path / "second").glob("*.tar.gz")
+    assert first.read_bytes() == second.read_bytes()
+    with tarfile.open(first) as archive:
+        archive.extractall(tmp_path, filter="data")
+    source = tmp_path / first.name.removesuffix(".tar.gz")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(tmp_path), str(source)]
+    subprocess.run(command, check=True, capture_output=True)
+    (again,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as one, zipfile.ZipFile(again) as other:
+        assert {i.filename: i.CRC for i in one.infolist()} == {i.filename: i.CRC for i in other.infolist()}
