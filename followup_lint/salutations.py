@@ -126,7 +126,7 @@ class Closing(NamedTuple):
     hard: bool
 
 
-_STRETCHED = re.compile(r"([aeioy])\1+(?=y?$)")
+_STRETCHED = re.compile(r"([aeioy])(?<!\1\1)\1++(?=y?$)")
 """A vowel drawn out at the end of a word: `heyyy`, `hiii`."""
 
 

@@ -134,7 +134,7 @@ def test_any_bytes_are_an_application_or_one_line(data: bytes) -> None:
 
 
 SETTINGS = st.tuples(
-    st.sampled_from([*config.KEYS, "no", '"a b"', "[severity]\nTON", '[per-file."*"]\nignore']),
+    st.sampled_from([*config.SETTINGS, "no", '"a b"', "[severity]\nTON", '[per-file."*"]\nignore']),
     st.sampled_from(['"seed"', "[]", "[1]", '["a\\u0000"]', '"\\u0000"', "true", "{}", '"off"', "9" * 5000, "[" * 3000, "2026-01-01", '"../x"', '"."', '{TON = "off"}', '{"*" = {ignore = 3}}']),
 )  # fmt: skip
 

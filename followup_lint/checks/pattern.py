@@ -79,17 +79,13 @@ def _matches(
     text: str, region: Span, spec: dict[str, Any], expressions: list[str]
 ) -> Iterator[tuple[int, int, str | None]]:
     cased = spec.get("cased", False)
-    found = [
-        (*_span(match), match)
-        for expression in expressions
-        for match in compiled(expression, cased).finditer(text, *region)
-    ]
+    found = [(*_span(match), match) for expression in expressions for match in _found(expression, cased, text, region)]
     if not found:
         return
     found.sort(key=lambda place: (place[0], -place[1]))
     excused = sorted(
         match.span() for expression in spec.get("unless", ())
-        for match in compiled(expression, cased).finditer(text, *region)
+        for match in _found(expression, cased, text, region)
     )  # fmt: skip
     firsts, lasts = [first for first, _ in excused], list(accumulate((last for _, last in excused), max))
     reached = -1
@@ -100,6 +96,24 @@ def _matches(
         if not before or lasts[before - 1] <= start:
             reached = end
             yield start, end, match.expand(spec["replace"]) if "replace" in spec else None
+
+
+def _found(expression: str, cased: bool, text: str, region: Span) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression; in a long text those that lie in one piece of it."""
+    pattern = compiled(expression, cased)
+    start, last = region
+    while last - region.start > WHOLE and last - start > PIECE:
+        most = start + PIECE
+        stops = (text.rfind(stop, start + 1, most) for stop in ("\n\n", "\n", " "))
+        stop = next((stop for stop in stops if stop > 0), most)
+        torn = text[stop] != "\n"
+        for match in pattern.finditer(text, start, stop):
+            if torn and match.end() == stop and match.start() - start > PIECE // 2:
+                stop = match.start()  # it may go on behind the cut
+            else:
+                yield match
+        start = stop
+    yield from pattern.finditer(text, start, last)
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
