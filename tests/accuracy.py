@@ -310,17 +310,20 @@ METHOD = """We wrote {drafts} drafts for this test and for nothing else: {good} 
 one fault or several. They are meant to sound like many people: trades, dialects, English as a second language, the young
 and the retired. About half carry front matter. Each was labelled while it was written: which problems it has, in which
 words, and what a good follow-up holds. The drafts and labels were finished before the linter was run on them, and by
-somebody who had read neither its rules nor the sentences that it was trained on. A test compares the two: no training
-sentence of five words or more is a sentence of a draft (it found one, a stock phrase,
-which we then reworded; no other draft and no label was changed after the first run).
+three writers who had read neither its rules nor the sentences that it was trained on. No training
+sentence of five words or more is a sentence of a draft: a test compares the two.
+
+Since then the drafts have been looked at, and rules were widened by what they showed, so these figures are those of drafts
+that the linter knows. On the last 60 of them its first run, before anybody had looked, found 73 % of the
+problems, with 87 % of its findings right and 0.10 false alarms a good draft. Expect that of yours.
 
 A problem counts as **found** when a warning or an error of a fitting rule stands on the line of the labelled words, which in most of
 the drafts is a paragraph. Infos do not count. **Recall** is the share of labelled drafts in which it was found. A finding is a
 **false alarm** when its draft has no problem of a type that its rule may find; **precision** is the share of findings that
-are not. A good draft also holds one or two **traps**, innocent words that a list of bad words would mark.
+are not. Most good drafts also hold one or two **traps**, innocent words that a list of bad words would mark.
 
-Beware of four things. The numbers are small: most types stand in two to five drafts, so one draft more moves a share by a fifth or
-by half. Labels are one person's judgement. Faults stand closer together here than in
+Beware of four things. The numbers are small: most types stand in six to eight drafts, so one draft more moves a share by an eighth or
+more. Labels are one person's judgement. Faults stand closer together here than in
 a real letter, so the share of bad drafts says nothing about yours. And a label calls a draft too long only from
 300 words on, a call from 200: where the profile's own limit for a card, a voicemail or a chaser is lower, the linter's
 finding is counted as a false alarm. The drafts are checked under the profile `{profile}`."""
