@@ -38,7 +38,7 @@ def guide(content: Path) -> dict[str, str]:
 def generated(content: Path, ruleset: Ruleset, base: str, about: str, try_it: bool = False) -> dict[str, str]:
     """Return the pages that are made from rules, templates, sources and clauses, by their path in the site's sources.
 
-    `base` is the site's address and `about` its description, both for `llms.txt`; `try_it` links examples to the checker.
+    `base` is the site's address and `about` its description, both for `llms.txt`; `try_it` links examples and templates to the checker.
     """
     rules, written, entries = ruleset.rules, guide(content), known(content)
     scorer = sitetext.scorer_figures(content / "rules" / "scorer.json")
@@ -48,7 +48,7 @@ def generated(content: Path, ruleset: Ruleset, base: str, about: str, try_it: bo
         there = rule if rule.guide.partition("#")[0].removeprefix("guide/") in written else replace(rule, guide="")
         pages[f"rules/{rule.code.lower()}.md"] = rule_page.page(there, ruleset, entries, scorer, try_it=try_it)
     for template in shelf:
-        pages[f"templates/{template.name}.md"] = templatepages.page(template, report(template, ruleset))
+        pages[f"templates/{template.name}.md"] = templatepages.page(template, report(template, ruleset), try_it)
     if sources := figures.entries(content / "sources.yml", "sources"):
         grades = "[What the letters mean](guide/about.md)." if "about.md" in written else ""
         pages["sources.md"] = figures.sources_page(sources, sitetext.used_by(rules, "sources"), grades)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from followup_lint.engine import DraftReport
+from followup_lint.rulepages.page import packed
 from followup_lint.starters import OURS, Template, starter
 
 KIND_NAMES = {
@@ -14,8 +15,11 @@ KIND_NAMES = {
 CHANNEL_NAMES = {"email": "e-mail", "handwritten": "card", "phone": "phone call", "message": "short message"}
 
 
-def page(template: Template, report: DraftReport | None) -> str:
-    """Return the Markdown page of a template; `report` is what the linter says of it."""
+def page(template: Template, report: DraftReport | None, try_it: bool = False) -> str:
+    """Return the Markdown page of a template; `report` is what the linter says of it.
+
+    `try_it` adds links that open the note, and the copy with placeholders, in the checker page.
+    """
     kind = KIND_NAMES.get(template.kind, template.kind)
     channel = CHANNEL_NAMES.get(template.channel, template.channel)
     length = _length(template, report)
@@ -30,13 +34,14 @@ def page(template: Template, report: DraftReport | None) -> str:
         f'<p class="subject"><span>Subject</span> {escape(subject, quote=False)}</p>' if subject else "",
         f'<pre class="note" id="note" tabindex="0">{escape(template.note, quote=False)}</pre>',
         '<p class="copy-line"><button type="button" class="copy" data-copies="note" hidden>Copy the note</button> '
-        '<span class="copied" role="status"></span></p>',
+        f'<span class="copied" role="status"></span>{_try_link("Open in the checker", template.source, try_it)}</p>',
         "</section>",
         "## What to change",
         "\n".join(f"{number}. {_lead(point)}" for number, point in enumerate(template.values.get("adapt", ()), 1)),
         "The people and firms are invented. Put in your own, and leave no sentence that is not true of you.",
         "## Start from it",
         "Your own copy, with placeholders in place of our names; the linter points at each one that is left:",
+        _try_link("Fill it in in the checker", starter(template), try_it),
         f"```sh\nfollowup-lint new {template.name} thanks.md\n```",
         "<details><summary>The copy with placeholders</summary>\n"
         f'<pre class="note" tabindex="0">{escape(starter(template), quote=False)}</pre>\n</details>',
@@ -46,6 +51,10 @@ def page(template: Template, report: DraftReport | None) -> str:
         f"```yaml\n{_facts(template)}\n```",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _try_link(label: str, text: str, try_it: bool) -> str:
+    return f'<a class="try" href="../../check/#d={packed(text)}">{label}</a>' if try_it else ""
 
 
 def _lead(point: str) -> str:

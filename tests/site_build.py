@@ -22,8 +22,11 @@ def build(root: Path, out: Path) -> subprocess.CompletedProcess[str]:
 def copy(root: Path) -> Path:
     """Copy what the site is made from, so that a test can change it."""
     for name in ("content", "site_overrides", "followup_lint"):
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "_content"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+        shutil.copytree(
+            ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__", "_content", "node_modules")
+        )
+    for name in ("mkdocs.yml", "LICENSE"):
+        shutil.copy(ROOT / name, root)
     (root / "tests" / "corpus").mkdir(parents=True)
     for name in ("accuracy.py", "corpus/baseline.json"):
         shutil.copy(ROOT / "tests" / name, root / "tests" / name)

@@ -154,7 +154,7 @@ def test_every_page_has_a_card_for_links_to_it(site: Path) -> None:
 
 
 def test_every_page_says_where_it_is_edited(site: Path) -> None:
-    """The page of accuracy and the library's index are made from many files, the home page and 404 have no such line."""
+    """The home page and 404 have no such line; three pages are made from many files, one of them where there is an engine."""
     without = []
     for path in pages(site):
         found = re.findall(
@@ -163,7 +163,9 @@ def test_every_page_says_where_it_is_edited(site: Path) -> None:
         )
         without += [] if found else [path.relative_to(site).as_posix()]
         assert all((ROOT / target).is_file() for target in found), path
-    assert without == ["404.html", "guide/accuracy/index.html", "index.html", "templates/index.html"]
+    assert set(without) - {"licences/index.html"} == {
+        "404.html", "guide/accuracy/index.html", "index.html", "templates/index.html"
+    }  # fmt: skip
 
 
 def test_the_search_index_finds_how_long_to_wait(site: Path) -> None:

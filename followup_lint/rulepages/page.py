@@ -141,7 +141,8 @@ def _try_link(rule: Rule, example: Mapping[str, Any], role: str, facts: dict[str
         return ""
     text, _ = unmark(compose(rule, example[role], facts, ruleset, whole=example.get("whole", False)))
     hidden = f'<span class="visually-hidden"> ({role} example of {rule.code})</span>'
-    return f' <a class="try" href="../../check/#d={packed(text)}">Try it{hidden}</a>'
+    profile = f"&amp;profile={example['profile']}" if "profile" in example else ""
+    return f' <a class="try" href="../../check/#d={packed(text)}{profile}">Try it{hidden}</a>'
 
 
 def packed(text: str) -> str:

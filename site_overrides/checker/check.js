@@ -1,5 +1,6 @@
 // The checker page: a text area over a mirror of underlines, and what the linter says of the text.
 import { element, engine, pack, save, states, unpack } from "./engine.js";
+import { takeNewer } from "./offline.js";
 
 const MOST = 20000;
 const PAUSE = 120;
@@ -32,7 +33,10 @@ let report = null;
 let current = -1;
 let timer = 0;
 let round = 0;
+let touched = false;
 root.hidden = false;
+root.addEventListener("input", () => (touched = true), { once: true });
+takeNewer(root, () => !touched);
 
 // -- asking ------------------------------------------------------------------------------------------------------
 
@@ -149,8 +153,10 @@ function show(answer, text) {
   list.replaceChildren(...findings.map(finding));
   $("fix").hidden = !findings.some((f) => f.fix?.safety === "safe");
   const checks = answer?.checklist ?? [];
-  $("checks").hidden = !checks.length;
-  $("checks").querySelector("summary").textContent = `Checklist: ${checks.filter((c) => c.met).length} of ${checks.length}`;
+  $("checks").hidden = $("jump").hidden = !checks.length;
+  const met = `Checklist: ${checks.filter((c) => c.met).length} of ${checks.length}`;
+  $("checks").querySelector("summary").textContent = met;
+  $("jump").firstChild.textContent = `${met} ↓`;
   $("checks").querySelector("ul").replaceChildren(...checks.map(item));
   const values = Object.entries(answer?.facts ?? {});
   $("known").hidden = !values.length;
@@ -198,14 +204,28 @@ function item(check) {
   return element("li", {}, sign, element("span", { class: "visually-hidden" }, check.met ? "done: " : "open: "), ` ${check.label}`, words);
 }
 
+function point() {
+  // A click into marked words shows what is said of them.
+  if (draft.selectionStart !== draft.selectionEnd || draft.value !== drawn) return;
+  const at = draft.selectionStart;
+  const over = marks.filter((mark) => mark.start <= at && at <= mark.end).sort((a, b) => a.end - a.start - (b.end - b.start));
+  if (!over.length) return;
+  highlight(over[0].number);
+  if (matchMedia("(min-width: 60em)").matches) list.children[current].scrollIntoView({ block: "nearest" });
+}
+
+function highlight(number) {
+  current = number;
+  draw(draft.value, marks);
+  [...list.children].forEach((entry, at) => entry.classList.toggle("here", at === current));
+}
+
 function go(number) {
   if (!report?.findings.length) return;
-  current = (number + report.findings.length) % report.findings.length;
+  highlight((number + report.findings.length) % report.findings.length);
   const found = report.findings[current];
   draft.focus({ preventScroll: true });
   draft.setSelectionRange(found.start.offset, found.end.offset);
-  draw(draft.value, marks);
-  [...list.children].forEach((entry, at) => entry.classList.toggle("here", at === current));
   mirror.querySelector(".here")?.scrollIntoView({ block: "nearest" });
   $("spoken").textContent = `Finding ${current + 1} of ${report.findings.length}, ${SHOWN[found.severity]}: ${found.message}. ${found.advice}`;
 }
@@ -252,11 +272,16 @@ async function copied(text, button) {
   setTimeout(() => (button.textContent = before), 1500);
 }
 
+function suffix() {
+  return name.match(/\.(eml|txt)$/i)?.[1].toLowerCase() ?? "md";
+}
+
 async function share() {
   if (draft.value && !report) await check();
   const text = report?.file ?? draft.value;
   const address = new URL(location.href);
-  address.hash = `d=${await pack(text)}`;
+  const profile = facts.querySelector("[name=profile]").value;
+  address.hash = new URLSearchParams({ d: await pack(text), ...(profile && { profile }), ...(suffix() !== "md" && { as: suffix() }) });
   $("address").value = address.href;
   $("link").hidden = false;
   $("address").focus();
@@ -264,10 +289,13 @@ async function share() {
 }
 
 async function fromAddress() {
-  const packed = location.hash.match(/^#d=([\w-]+)$/)?.[1];
-  if (!packed) return false;
+  const told = new URLSearchParams(location.hash.slice(1));
+  if (!told.has("d")) return false;
   try {
-    put(await unpack(packed));
+    const text = await unpack(told.get("d"));
+    const profile = facts.querySelector("[name=profile]");
+    if ([...profile.options].some(({ value }) => value === told.get("profile"))) profile.value = told.get("profile");
+    put(text, told.get("as") === "eml" ? "draft.eml" : told.get("as") === "txt" ? "draft.txt" : "draft.md");
   } catch {
     say("The link does not hold a whole draft: part of it may be missing.");
   }
@@ -289,7 +317,9 @@ async function listDrafts() {
 
 // -- wiring ------------------------------------------------------------------------------------------------------
 
+$("load").addEventListener("click", () => linter.agree().then(() => check(), () => {}));
 draft.addEventListener("focus", () => linter.start());
+draft.addEventListener("click", point);
 draft.addEventListener("input", () => {
   draw(draft.value, shifted(draft.value));
   clearTimeout(timer);
@@ -312,6 +342,7 @@ $("open").addEventListener("change", async (event) => {
   const [file] = event.target.files;
   if (!file) return;
   if (file.size > 5 * MOST) return say(`${file.name} is too large for a draft.`);
+  event.target.value = "";
   put((await file.text()).replace(/\r\n?/g, "\n"), file.name);
 });
 $("again").addEventListener("click", () => check());

@@ -1,4 +1,6 @@
 // Starts the engine when it is first wanted, and again when it dies; ask() is all that the pages know of it.
+import { offline } from "./offline.js";
+
 const LIMIT = 2000;
 
 export function engine(root, tell) {
@@ -10,6 +12,7 @@ export function engine(root, tell) {
   let ready = null;
   let last = 0;
   let deaths = 0;
+  let agreed = !navigator.connection?.saveData && !matchMedia("(prefers-reduced-data: reduce)").matches;
 
   async function spawn() {
     if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
@@ -30,6 +33,7 @@ export function engine(root, tell) {
     });
     URL.revokeObjectURL(address);
     tell("ready");
+    offline(root, tell);
   }
 
   function receive(data) {
@@ -61,6 +65,10 @@ export function engine(root, tell) {
   }
 
   function start() {
+    if (!agreed) {
+      tell("asks");
+      return Promise.reject(new Error("the person saves data"));
+    }
     ready ??= spawn().catch((error) => {
       worker?.terminate();
       worker = null;
@@ -80,22 +88,36 @@ export function engine(root, tell) {
     });
   }
 
-  return { start: () => start().catch(() => {}), ask };
+  function agree() {
+    agreed = true;
+    return start();
+  }
+
+  return { start: () => start().catch(() => {}), agree, ask };
 }
 
 export function states(place) {
-  // Words for each state of the engine, in one line that screen readers are told of.
-  const megabytes = place.dataset.size;
+  // What the engine does, in words that screen readers are told of; a bar that they are not, since it moves all the time.
+  const size = `${place.dataset.size} MB`;
+  const words = place.querySelector("[role=status]");
+  const bar = place.querySelector("progress");
+  const said = {
+    asks: () => `Your browser is set to save data, so the checker (${size}) waits for you.`,
+    loading: () => `Loading the checker (${size}, once).`,
+    ready: () => "Ready. Nothing you type leaves this page.",
+    offline: () => "Ready, from now on without a connection too. Nothing you type leaves this page.",
+    newer: () => "A newer version of this page is ready; you get it when you next open the page.",
+    unable: () => "This browser cannot run the checker: it lacks WebAssembly. Use a newer browser, or the command line below.",
+    failed: (reason) => `The checker did not load (${reason}). Check your connection, then try again.`,
+    died: () => "The checker stopped three times. Reload the page; if it happens again with this text, please report it.",
+  };
   return (state, value) => {
     place.dataset.state = state;
-    const words = {
-      loading: value ? `Loading the checker: ${Math.round(value * 100)} % of ${megabytes} MB` : `Loading the checker (${megabytes} MB, once)`,
-      ready: "Ready. Nothing you type leaves this page.",
-      unable: "This browser cannot run the checker: it lacks WebAssembly. Use a newer browser, or the command line below.",
-      failed: `The checker did not load (${value}). Check your connection and press “Check now” to try again.`,
-      died: "The checker stopped three times. Reload the page; if it happens again with this text, please report it.",
-    };
-    place.textContent = words[state] ?? state;
+    place.querySelector("button").hidden = !["asks", "failed"].includes(state);
+    bar.hidden = state !== "loading";
+    if (state === "loading") bar.value = value;
+    const text = said[state](value);
+    if (words.textContent !== text) words.textContent = text;
   };
 }
 

@@ -1,5 +1,6 @@
 // The planner page: dates in, the days of an application out, by the same engine as the checker.
 import { element, engine, save, states } from "./engine.js";
+import { takeNewer } from "./offline.js";
 
 const root = document.getElementById("planner");
 const form = root.querySelector("form");
@@ -8,6 +9,7 @@ const outcome = root.querySelector(".outcome");
 const trouble = document.getElementById("trouble");
 let answer = null;
 let round = 0;
+let touched = false;
 root.hidden = false;
 
 async function plan() {
@@ -42,11 +44,16 @@ async function plan() {
   document.getElementById("picture").innerHTML = got.picture; // made by the linter of fixed words and days
 }
 
+document.getElementById("load").addEventListener("click", () => planner.agree().then(plan, () => {}));
 form.addEventListener("focusin", () => planner.start(), { once: true });
-form.addEventListener("input", plan);
+form.addEventListener("input", () => {
+  touched = true;
+  plan();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("calendar").addEventListener("click", () => save("follow-up.ics", answer.calendar, "text/calendar"));
 document.getElementById("copy").addEventListener("click", async (event) => {
   await navigator.clipboard.writeText(answer.text);
   event.target.textContent = "Copied";
 });
+takeNewer(root, () => !touched);

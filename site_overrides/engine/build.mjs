@@ -60,27 +60,27 @@ const others = {};
 for (const name of OTHERS) Object.assign(others, sources(packages, name));
 packer.globals.set("others", packer.toPy(others));
 packer.runPython("import pack\nothers = {name: data.encode() for name, data in others.items()}");
-const whole = packer.runPython("pack.app('/package.whl', others)").toJs();
+const [app, outside] = packer.runPython("pack.app('/package.whl', others)").toJs();
 
 // The parts of the standard library that checking and planning load.
-const tracer = await boot(whole);
+const tracer = await boot(app);
+tracer.globals.set("outside", tracer.toPy(outside));
 tracer.globals.set("drafts", tracer.toPy(readdirSync(corpus).sort().map((name) => [name, readFileSync(join(corpus, name), "utf-8")])));
 tracer.runPython(`
 import json
+from pack import load, seen
+load(outside)
 from followup_lint import browser
 MAIL = '''${MAIL}'''
 for name, text in drafts:
     browser.check(json.dumps({"name": name, "text": text, "facts": {"company": "A: 'b'"}, "safe": True}))
-browser.check(json.dumps({"text": "---\\ninterviews:\\n  - {date: 2026-03-03, with: &a [Ann Lee]}\\nto: *a\\n---\\nHi", "profile": ["none"]}))
+browser.check(json.dumps({"text": "---\\ninterviews:\\n  - {date: 2026-03-03, with: &a [Ann Lee]}\\nto: *a\\n---\\n\\n- Hi\\n\\n| a |\\n|---|\\n"}))
+browser.check(json.dumps({"text": "Hi", "profile": ["none"]}))
 browser.check(json.dumps({"name": "a.eml", "text": "Subject: =?utf-8?q?Hi?=\\nContent-Type: text/html\\n\\n<p>Dear Ann</p>"}))
 browser.check(json.dumps({"name": "b.eml", "text": MAIL}))
 browser.plan(json.dumps({"interviews": ["2026-03-03"], "decision": "2026-03-20"}))
-from pack import seen
 `);
-const seen = (path) => tracer.runPython(`"\\n".join(sorted(seen("${path}")))`);
-packer.globals.set("names", seen(LIBRARY));
-packer.globals.set("modules", seen("/app.zip"));
-const app = packer.runPython("pack.app('/package.whl', others, set(modules.split('\\n')))").toJs();
+packer.globals.set("names", tracer.runPython(`"\\n".join(sorted(seen("${LIBRARY}")))`));
 packer.FS.writeFile("/full.zip", readFileSync(join(core, "python_stdlib.zip")));
 const library = packer.runPython("pack.library('/full.zip', set(names.split('\\n')))").toJs();
 

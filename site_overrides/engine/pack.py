@@ -1,6 +1,7 @@
 """Runs inside the engine while it is built: makes small archives of byte code, the same bytes every time."""
 
 import ast
+import contextlib
 import importlib.util
 import io
 import json
@@ -16,8 +17,9 @@ KEPT = re.compile(
     r"|(?:_strptime|difflib|textwrap|quopri|base64|traceback|linecache|stringprep|uuid)\.py|collections/|json/"
 )
 """Parts of the standard library that are kept although no traced draft loads them."""
-LIBRARIES = re.compile(r"followup_lint/(?:checks|readers)/|followup_lint/_content/")
-"""Parts of the application that are kept likewise."""
+ENTRY = "followup_lint.browser"
+UNUSED = ("concurrent", "icalendar", "multiprocessing", "signal", "tempfile")
+"""What only the command line imports, in modules that the page shares with it."""
 NEEDLESS = ("examples", "why", "guide", "sources", "guidance", "summary")
 """Keys of a rule that only its page shows."""
 
@@ -92,8 +94,37 @@ def compiled(files):
     }
 
 
-def app(wheel, others, seen=None):
-    """Return the archive of the package, from its wheel, and of the libraries it needs; only what was seen to load."""
+def reached(files):
+    """Return the names of the files that the way in imports, anywhere in their text, and the modules outside them."""
+    inside, outside, waiting = set(), set(), [ENTRY]
+    while waiting:
+        name = waiting.pop()
+        place = name.replace(".", "/")
+        path = next((path for path in (f"{place}.py", f"{place}/__init__.py") if path in files), None)
+        if path is None:
+            outside.add(name)
+        elif path not in inside:
+            inside.add(path)
+            package = name if path.endswith("/__init__.py") else name.rpartition(".")[0]
+            waiting += filter(None, [name.rpartition(".")[0]])
+            for node in ast.walk(ast.parse(files[path])):
+                if isinstance(node, ast.Import):
+                    waiting += [alias.name for alias in node.names]
+                elif isinstance(node, ast.ImportFrom):
+                    base = importlib.util.resolve_name("." * node.level + (node.module or ""), package)
+                    waiting += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return inside, {name for name in outside if not name.startswith(UNUSED)}
+
+
+def load(names):
+    """Import the modules among some names, so that the library's archive gets them and what they import."""
+    for name in sorted(names):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+
+
+def app(wheel, others):
+    """Return the archive of the package, from its wheel, and of the libraries it needs, and the names of what it imports."""
     files = dict(others)
     with zipfile.ZipFile(wheel) as built:
         for name in built.namelist():
@@ -108,9 +139,9 @@ def app(wheel, others, seen=None):
                 files[name] = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
             elif name.endswith(("/scorer.bin", "/scorer.json")) or (name.endswith(".py") and "/commands/" not in name):
                 files[name] = data
-    return archive(
-        compiled({name: data for name, data in files.items() if not seen or name in seen or LIBRARIES.match(name)})
-    )
+    inside, outside = reached(files)
+    kept = {name: data for name, data in files.items() if name in inside or not name.endswith(".py")}
+    return archive(compiled(kept)), sorted(outside)
 
 
 def library(path, seen):

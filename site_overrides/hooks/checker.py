@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page  # noqa: E402
 
 from followup_lint.fields import CHANNELS, KINDS  # noqa: E402
 from followup_lint.ruleset import shipped  # noqa: E402
-from followup_lint.starters import shelf  # noqa: E402
+from followup_lint.starters import shelf, starter  # noqa: E402
 
 OUT = HERE / "engine" / "out"
 
@@ -34,15 +34,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Put the engine into the site, and nothing else of the folder that it is built in."""
+    """Put the engine into the site, and nothing else of the folder that it is built in; `offline.py` writes the worker."""
     for file in list(files):
-        if file.src_uri.startswith("engine/"):
+        if file.src_uri.startswith("engine/") or file.src_uri == "checker/serviceworker.js":
             files.remove(file)
     if built := engine():
         for path in sorted((OUT / built["folder"]).iterdir()):
             name = f"engine/{built['folder']}/{path.name}"
             files.append(File.generated(config, name, abs_src_path=str(path)))
-        drafts = [{"group": t.group, "title": t.title, "text": t.source} for t in shelf()]
+        drafts = [{"group": t.group, "title": t.title, "text": starter(t)} for t in shelf()]
         files.append(File.generated(config, "checker/drafts.json", content=json.dumps(drafts, ensure_ascii=False)))
     return files
 

@@ -62,13 +62,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.edit_uri = EDIT
     tool = [f"tool/{name}" for name in sitetext.guide_order(path.name for path in (CONTENT / "tool").glob("*.md"))]
     guide = [f"{path}.md" for _, paths in sitetext.GUIDE_NAV for path in paths]
+    licences = ["licences.md"] if config.extra.get("checker") else []
     nav: list[Any] = [
         {"Home": "index.md"},
         {"Guide": guide},
         {"Templates": ["templates/index.md", *(f"templates/{template.name}.md" for template in starters.shelf())]},
         {"Check a draft": ["check.md", *tool]},
         {"Rules": ["rules/index.md", *sitetext.rule_nav(ruleset().rules)]},
-        {"Evidence": ["charts.md", "guide/accuracy.md", "clauses.md", "sources.md"]},
+        {"Evidence": ["charts.md", "guide/accuracy.md", "clauses.md", "sources.md", *licences]},
     ]
     config.nav = nav
     return config
