@@ -65,10 +65,13 @@ class Requests(HTMLParser):
         self.addresses: list[str] = []
         self.policy = ""
         self.ids: list[str] = []
+        self.handlers: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self.ids += [values["id"]] if "id" in values else []
+        self.handlers += [name for name in values if name.startswith("on")]
+        self.handlers += [value for value in values.values() if value.strip().lower().startswith("javascript:")]
         if tag in LOADING and not (tag == "link" and set(values.get("rel", "").split()) & set(OURS)):
             self.addresses.append(values.get(LOADING[tag], ""))
         self.addresses += re.findall(r"url\(([^)]*)\)", values.get("style", ""))
@@ -81,6 +84,9 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
         seen = Requests()
         seen.feed(path.read_text("utf-8"))
         assert "default-src 'self'" in seen.policy, path
+        scripts = next(part for part in seen.policy.split(";") if part.strip().startswith("script-src"))
+        assert "'unsafe-inline'" not in scripts and "'unsafe-eval'" not in scripts and "*" not in scripts, path
+        assert seen.handlers == [], path
         foreign = [address for address in seen.addresses if re.match(r"(?:https?:)?//", address)]
         assert foreign == [], path
     for path in site.rglob("*.css"):
