@@ -99,21 +99,27 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
     hits: list[tuple[Rule, Hit]] = [*shared, *_complaints(reading, draft.notes)]
     checklist: list[Evidence] = []
     skipped: dict[str, list[str]] = {}
+    unheard: set[str] = set()
     for rule in reading.ruleset.rules:
         if not rule.concerns(kind, channel) or (foreign and rule.languages != "any"):
             continue
         wanted = wants(rule, settings)
+        if not wanted or loudness(rule, None, reading, settings) is None:
+            unheard.add(rule.code)
         if not (wanted or rule.checklist) or loudness(rule, None, reading, settings) is None:
             continue
         if rule.off_when and holds(rule.off_when, reading):
             continue
         missing = missing_facts(rule, reading)
         if missing:
+            unheard.add(rule.code)
             if wanted and (rule.check["kind"] != "application" or (missing == "--today") == bool(reading.application)):
                 skipped.setdefault(missing, []).append(rule.code)
             continue
         check = CHECKS.get(rule.check["kind"])
         if check is None:
+            if rule.check["kind"] == "application" and not reading.application:
+                unheard.add(rule.code)
             continue
         results = list(islice(check(reading, rule), MOST_HITS))
         found = [(rule, result) for result in results if isinstance(result, Hit)]
@@ -128,7 +134,7 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
         for rule, hit in _precedence(hits)
         if wants(rule, settings) and (level := loudness(rule, hit, reading, settings)) is not None
     ]
-    kept: Suppressed = suppress(draft, findings, reading.ruleset, settings.base_url)
+    kept: Suppressed = suppress(draft, findings, reading.ruleset, settings.base_url, unheard)
     return DraftReport(
         source=draft.source, kind=kind, channel=channel, words=draft.body_words,
         spoken_seconds=round(draft.spoken_seconds(reading.limit("$voice.words_a_minute") or 150)),

@@ -1,7 +1,7 @@
 """Suppressions: comments and front matter that silence a rule, and the report of those that silence nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -30,8 +30,14 @@ class Suppressed(NamedTuple):
     silenced: int
 
 
-def suppress(draft: Draft, findings: Iterable[Finding], ruleset: Ruleset, base_url: str | None = None) -> Suppressed:
-    """Drop the findings that a draft asks to be silent about, and report each request that silenced nothing."""
+def suppress(
+    draft: Draft, findings: Iterable[Finding], ruleset: Ruleset, base_url: str | None = None,
+    unheard: Collection[str] = (),
+) -> Suppressed:  # fmt: skip
+    """Drop the findings that a draft asks to be silent about, and report each request that silenced nothing.
+
+    `unheard` are the codes of rules that this run did not ask: a request that names one of them may yet be needed.
+    """
     requests = [*comments(draft.source), *_declared(draft)]
     if not requests:
         return Suppressed(list(findings), 0)
@@ -58,7 +64,10 @@ def suppress(draft: Draft, findings: Iterable[Finding], ruleset: Ruleset, base_u
             kept.append(finding)
     unused = ruleset.by_name.get(UNUSED)
     for at, request in enumerate(requests):
-        idle = [pattern for pattern in request.patterns if (at, pattern) not in used]
+        idle = [
+            pattern for pattern in request.patterns
+            if (at, pattern) not in used and not any(begins(ruleset.by_name[code], pattern) for code in unheard)
+        ]  # fmt: skip
         if idle and unused and unused.severity:
             kept.append(_unused(draft.source, request, idle, unused, base_url))
     return Suppressed(kept, count)

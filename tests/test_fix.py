@@ -116,6 +116,31 @@ def test_changed_since_reports_new_lines_only(lint: Lint, bad: Path) -> None:
     assert "is no revision" in lint("--changed-since", "--output=x", bad).err
 
 
+@pytest.mark.parametrize(
+    ("request_", "options", "unused"),
+    [
+        ("TON005", (), []),
+        ("TON013", (), ["FMT005"]),
+        ("TON013", ("--select", "FMT"), []),
+        ("tone", ("--select", "FMT,TON013"), []),
+        ("TON013", ("--ignore", "TON013"), []),
+        ("TIM001", (), []),
+        ("TIM001", ("--fact", "send=2026-03-06", "--fact", "interviews=[2026-03-03]"), ["FMT005"]),
+        ("SEQ005", (), []),
+        ("nosuch", (), ["FMT005"]),
+        ("nosuch", ("--select", "FMT"), ["FMT005"]),
+    ],
+)
+def test_a_suppression_is_unused_only_where_its_rules_were_asked(
+    lint: Lint, bad: Path, request_: str, options: tuple[str, ...], unused: list[str]
+) -> None:
+    text = f"<!-- followup-lint: ignore-file[{request_}] agreed -->\n" + bad.read_text("utf-8")
+    bad.write_text(text, encoding="utf-8")
+    assert [code for code in lint("--format", "json", *options, bad).codes if code == "FMT005"] == unused
+    lint("--fix", *options, bad)
+    assert ("ignore-file" in bad.read_text("utf-8")) == (not unused)
+
+
 def test_suppressions(lint: Lint, bad: Path) -> None:
     text = bad.read_text("utf-8")
     for place, there in (
