@@ -144,7 +144,7 @@ def figures(clock: Clock) -> Iterator[str]:
             parse *= max(count / 1_000, 1)
             for jobs in (1, 2):
                 seconds, memory = clock.best(
-                    [*lint, "--jobs", str(jobs), str(folders[count])], 3 if count < 10_000 else 1
+                    [*lint, "--jobs", str(jobs), str(folders[count])], {100: 3, 1_000: 2, 10_000: 1}[count]
                 )
                 yield f"{count:6}  {jobs:4}  {seconds:7.2f}  {count / seconds:8.0f}  {memory:2.0f}  {seconds / parse:.1f}"
         yield "\nmilliseconds a draft"

@@ -198,8 +198,8 @@ def loudness(rule: Rule, hit: Hit | None, reading: Reading, settings: Settings) 
     The settings win over the profile, the profile over the hit, the hit over the rule.
     """
     level = hit.severity if hit and hit.severity else rule.severity
-    promoted = reading.limits.get("promote", {})
-    if level and level.label in promoted:
+    promoted = reading.limits.get("promote")
+    if level and promoted and level.label in promoted:
         level = Severity[promoted[level.label].upper()]
     for named in (reading.limits.get("severity", {}), settings.severity):
         if word := named.get(rule.code):

@@ -230,8 +230,10 @@ class Automaton:
         self._first: dict[str, list[int]] | None = None
         self._states: list[tuple[int, ...]] = [()]
         self._ids: dict[tuple[int, ...], int] = {(): 0}
-        self._steps: dict[tuple[int, str, bool, int], int] = {}
-        self._accepts: dict[int, tuple[tuple[str, int, bool], ...]] = {}
+        self._symbols: dict[tuple[str, bool, int], int] = {}
+        self._opening: dict[int, int] = {}
+        self._moves: list[dict[int, int]] = [{}]
+        self._accepts: list[tuple[tuple[str, int, bool], ...]] = [()]
 
     # -- building ------------------------------------------------------------------------------------------------
 
@@ -298,28 +300,27 @@ class Automaton:
         """Return, by tag, the phrases found in the words of a text: leftmost, longest, not overlapping in a tag."""
         found: dict[str, dict[int, tuple[int, int]]] = {}
         text, words, starts, ends, before = tokens
-        capital = [text[start].isupper() for start in starts]
         total = len(words)
-        steps, accepts = self._steps, self._accepts
-        if len(steps) > 200_000:
+        if len(self._symbols) > 50_000 or len(self._states) > 50_000:
             self._forget()
-            steps, accepts = self._steps, self._accepts
+        symbols, opening, moves, accepts = self._symbols, self._opening, self._moves, self._accepts
+        signs = [(word, text[start].isupper(), gap) for word, start, gap in zip(words, starts, before)]
+        numbers = [symbols.setdefault(sign, len(symbols)) for sign in signs]
         for begin in range(total):
-            at, state = begin, -1
+            at, state, table = begin, -1, opening
             while True:
-                key = (state, words[at], capital[at], before[at])
-                following = steps.get(key)
+                following = table.get(numbers[at])
                 if following is None:
-                    following = steps[key] = self._step(*key)
+                    following = table[numbers[at]] = self._step(state, *signs[at])
                 if not following:
                     break
-                state = following
-                for tag, number, closing in accepts.get(state, ()):
+                for tag, number, closing in accepts[following]:
                     if not closing or at + 1 == total or before[at + 1] == STOP:
                         found.setdefault(tag, {})[begin] = (at, number)
                 at += 1
                 if at == total:
                     break
+                state, table = following, moves[following]
         return {tag: list(_leftmost(places, starts, ends)) for tag, places in found.items()}
 
     def _step(self, state: int, word: str, capital: bool, before: int) -> int:
@@ -338,13 +339,13 @@ class Automaton:
         if known is None:
             known = self._ids[positions] = len(self._states)
             self._states.append(positions)
+            self._moves.append({})
             tags = tuple(
                 (*self.owners[bisect_right(self.starts, position) - 1], position in self.closing)
                 for position in positions
                 if position in self.final
             )
-            if tags:
-                self._accepts[known] = tags
+            self._accepts.append(tags)
         return known
 
     def _openings(self, word: str) -> list[int]:

@@ -91,4 +91,4 @@ def test_time_grows_with_the_text_not_with_the_phrases_tries() -> None:
     automaton.add("tag", ["(a |b )?(a |b )?(a |b )?... (a|b) ... end"] * 3)
     text = "a b " * 2_000
     assert automaton.scan(tokenise(text)) == {}
-    assert len(automaton._steps) < 5_000
+    assert sum(map(len, automaton._moves)) < 5_000

@@ -1,5 +1,6 @@
 """Options and values that several commands share."""
 
+import gc
 import json
 import os
 import sys
@@ -68,6 +69,8 @@ def load_rules(config: configs.Config) -> Ruleset:
         from followup_lint.house import add  # only where a team has rules of its own
 
         ruleset = add(ruleset, path)
+    gc.freeze()  # the rules are never garbage: looking through them again and again took a third of a long run
+    gc.enable()
     return ruleset
 
 

@@ -5,7 +5,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from followup_lint.calendar import DateProblem, parse_moment
-from followup_lint.dateguess import guess
 from followup_lint.lines import Line
 from followup_lint.nodes import Mapping, Node, Scalar
 from followup_lint.source import LINE_BREAK, Span
@@ -76,5 +75,7 @@ def iso(text: str) -> str:
     found = parse_moment(text.strip())
     if not isinstance(found, DateProblem):
         return text.strip()
+    from followup_lint.dateguess import guess  # its patterns take 2 ms, and few drafts have a date in their head
+
     guessed = guess(text, False)
     return guessed.suggestion if guessed.certain else ""
