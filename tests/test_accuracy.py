@@ -96,7 +96,9 @@ def test_no_training_sentence_is_a_sentence_of_the_corpus() -> None:
     trained = said | set().union(*(sentences(draft.text) for draft in data.drafts()))
     assert len(trained) > 1000
     assert sorted(one for one in said & corpus if len(one.split()) >= SHORTEST) == []
-    assert sorted(one for one in trained & corpus if len(one.split()) >= SHORTEST + 3) == []  # “there is no need to ring back”
+    assert (
+        sorted(one for one in trained & corpus if len(one.split()) >= SHORTEST + 3) == []
+    )  # “there is no need to ring back”
     assert sorted(one for one in trained if len(one.split()) >= 2 * SHORTEST and one in running) == []
 
 

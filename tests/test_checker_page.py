@@ -150,6 +150,36 @@ def test_axe_finds_nothing_and_the_underlines_lie_under_the_words(
     assert found == []
 
 
+HARD = (
+    f"Dear {'Donaudampfschifffahrt' * 6},\n\n{'😀👩🏽‍💻🇮🇹 ' * 9}\n\nשלום Priya, תודה רבה alot!! مرحبا Tom, I recieve\n\t"
+    f"Tab and  two   spaces {'word ' * 60}\nhttps://example.org/{'a_b/' * 40}\n\nAna"
+)
+"""Long words, emoji of several parts, text from right to left, tabs and spaces: what lines break at."""
+
+
+@in_browser
+def test_lines_break_at_the_same_places_as_their_underlines(page: Any, address: str) -> None:
+    page.route("**/engine/**", lambda route: route.abort())
+    page.goto(f"{address}check/")
+    page.locator("#draft").fill(HARD)
+    for width in (360, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        text, mirror, line, page_width = page.evaluate(
+            """() => {
+              const places = ["draft", "mirror"].map((id) => document.getElementById(id));
+              const heights = places.map((place) => {
+                place.style = "height: 0; align-self: start";
+                const height = place.scrollHeight;
+                place.style = "";
+                return height;
+              });
+              return [...heights, parseFloat(getComputedStyle(places[1]).lineHeight), document.documentElement.scrollWidth];
+            }"""
+        )
+        assert abs(mirror - text - line) < 2, f"the mirror ends with one line more, at {width} pixels"
+        assert page_width <= width
+
+
 @in_browser
 def test_the_planner_downloads_a_calendar(page: Any, address: str) -> None:
     page.goto(f"{address}plan/")
