@@ -7,13 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from followup_lint.automaton import Match
 from followup_lint.draft import Application, Draft, Sentence
 from followup_lint.gates import Haystack
 from followup_lint.names import NameBook, person_of
-from followup_lint.phrases import Match, Tokens, tokenise
 from followup_lint.ruleset import Ruleset
 from followup_lint.scorer import Score
 from followup_lint.source import Span
+from followup_lint.tokens import Tokens, tokenise
 
 BODY = ("body", "postscript")
 """The parts in which the writer speaks freely."""

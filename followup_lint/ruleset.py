@@ -7,11 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from followup_lint.automaton import Automaton, Match
 from followup_lint.errors import ConfigError, RuleFileError
 from followup_lint.finding import Severity
 from followup_lint.gates import Gate, gate
-from followup_lint.phrases import Automaton, Match, PhraseError, Tokens
+from followup_lint.phrases import PhraseError
 from followup_lint.scorer import Scorer
+from followup_lint.tokens import Tokens
 
 PACKAGED = Path(__file__).parent / "_content"
 CHECKOUT = Path(__file__).parent.parent / "content"

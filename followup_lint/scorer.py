@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from followup_lint.lexicon import Lexicon
-from followup_lint.phrases import Tokens
+from followup_lint.tokens import Tokens
 
 LANE = 32
 """Bits for each label in a sum; the weights of 250 million features fit in."""

@@ -12,7 +12,7 @@ errors
 source gates lazy
 lines
 finding
-phrases lexicon scorer wording sentences salutations
+tokens phrases automaton lexicon scorer wording sentences salutations
 nodes plainyaml yamltree frontmatter
 fields dateguess calendar nicknames names
 suggest

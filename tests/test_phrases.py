@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_lint.phrases import Automaton, PhraseError, normalise, tokenise
+from followup_lint.automaton import Automaton
+from followup_lint.phrases import PhraseError
+from followup_lint.tokens import normalise, tokenise
 
 
 def found(phrases: list[str] | str, text: str) -> list[str]:

@@ -6,10 +6,10 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
+from followup_lint.automaton import Automaton
 from followup_lint.checks import CHECKS
 from followup_lint.checks.applications import APPLICATION_CHECKS
 from followup_lint.examples import outcomes
-from followup_lint.phrases import Automaton
 from followup_lint.ruleset import Rule, compile_values, content_folder, from_compiled, read_yaml, shipped
 
 FOLDER = content_folder() / "rules"

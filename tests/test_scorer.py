@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_lint.lexicon import Lexicon, parse
-from followup_lint.phrases import tokenise
 from followup_lint.scorer import SETTLE, Scorer, features, sentence_words
 from followup_lint.sentences import Sentence
 from followup_lint.source import Span
+from followup_lint.tokens import tokenise
 from training.data import CUES, FAULTS, LABELS, drafts, sentences
 
 RULES = Path(__file__).parent.parent / "content" / "rules"

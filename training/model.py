@@ -10,9 +10,9 @@ from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 
 from followup_lint.anatomy import anatomy
 from followup_lint.lexicon import Lexicon
-from followup_lint.phrases import tokenise
 from followup_lint.scorer import OFFSET, SETTLE, bucket, features, sentence_words
 from followup_lint.source import Span
+from followup_lint.tokens import tokenise
 from training.data import FAULTS, Draft, Sentence
 
 BUCKETS = 45_000

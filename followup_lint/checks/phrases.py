@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from followup_lint.automaton import Match
 from followup_lint.finding import Edit, Fix, Hit
-from followup_lint.phrases import Match
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from followup_lint.automaton import Match
 from followup_lint.checks.phrases import excused, tags
 from followup_lint.finding import Hit, Proof, Severity
-from followup_lint.phrases import Match
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
