@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from followup_lint.checks import channels, employer, people, titles, voice, weekday
+from followup_lint.checks import channels, employer, people, role, titles, voice, weekday
 from followup_lint.finding import Hit
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -18,7 +18,7 @@ AGREES: dict[str, Callable[[Reading, Rule], Iterator[Hit]]] = {
     "name": people.name,
     "title": titles.title,
     "company": employer.company,
-    "role": employer.role,
+    "role": role.role,
     "employer": employer.employer,
     "weekday": weekday.weekday,
     "attachment": channels.attachment,

@@ -4,8 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from followup_lint.checks.firms import (
+    EXPERIENCE,
+    FIRMS,
+    GENERIC,
+    PLACES,
+    acronym,
+    core_words,
+    free_names,
+    is_built_like,
+    named_at,
+    occurrences,
+)  # fmt: skip
 from followup_lint.checks.people import Word, words_of
 from followup_lint.checks.phrases import subject_hit
+from followup_lint.checks.role import role
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.lazy import lazy
 from followup_lint.names import compare, fold, slip
@@ -13,43 +26,6 @@ from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
 from followup_lint.source import Span
 
-_FIRMS_WORDS = """
-labs laboratories ltd limited inc incorporated plc llc llp gmbh ag sa bv nv co corp corporation company group holdings
-water energy utilities power gas oil systems solutions technologies technology tech software consulting consultants
-consultancy partners partnership associates bank banking insurance logistics transport haulage foods media pharma
-pharmaceuticals industries services trust foundation hospital hospitals university college council airlines airways
-motors electric electrical engineering construction builders homes hotels hotel retail studios studio ventures capital
-analytics networks sons bros brothers clinic academy press publishing agency bakery brewery farms mills foundry
-railways rail care healthcare health
-"""
-_FIRMS = frozenset(_FIRMS_WORDS.split())
-"""Last words that make a name that of an employer."""
-
-_PLACES_WORDS = """
-ward street road lane haven park hall house campus site depot works station branch office centre center library
-theatre theater room unit floor building plant yard quay dock airport bridge hill square gardens farm field lodge wing
-bay village town city county team department dept division desk project programme program class committee leeds london
-manchester birmingham bristol bath york oxford cambridge cardiff edinburgh glasgow belfast dublin cork paris berlin
-munich hamburg madrid rome milan lisbon vienna zurich geneva amsterdam brussels toronto montreal vancouver chicago
-boston houston dallas austin seattle denver atlanta miami sydney melbourne lagos nairobi mumbai delhi bangalore
-chennai singapore
-"""
-_PLACES = frozenset(_PLACES_WORDS.split())
-"""Last words that make a name that of a place or of a part of the employer."""
-
-_GENERIC_WORDS = """
-the of and for de du la le a an at in new senior junior lead head marketing sales finance operations engineering data
-it hr legal research development design product support customer service services human resources accounting
-purchasing procurement logistics quality maintenance nursing teaching kitchen housekeeping admin administration
-communications security analytics platform infrastructure
-"""
-_GENERIC = frozenset(_GENERIC_WORDS.split())
-_LEVELS_WORDS = """
-senior junior lead principal trainee graduate assistant associate deputy chief head apprentice intern interim
-temporary permanent full-time part-time new open advertised vacant same exciting this that your our second first
-entry-level mid-level vacation summer night day evening weekend early late relief bank
-"""
-_LEVELS = frozenset(_LEVELS_WORDS.split())
 _NAME = r"((?!I\b)[A-Z][\w&’'-]*(?:(?:\s(?:of|and|&|de|for|the))?\s(?!I\b)[A-Z][\w&’'-]*){0,4})"
 _WISH = lazy(
     r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?"
@@ -85,15 +61,6 @@ _ATTRIBUTE = lazy(
     r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
     r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?|plc|ltd|inc|gmbh|llc)\b)[a-z]"
 )
-_EXPERIENCE = lazy(
-    r"\b(?:I|we|I['’]ve|I['’]d)\s(?:(?:also|once|first|then|have|had|already|was|were)\s)*(?:built|led|ran|run|managed|worked|held|left"
-    r"|designed|wrote|taught|spent|trained|served|handled|cut|reduced|introduced|set up|completed|finished|developed|supported"
-    r"|kept|used to|did|covered|started|helped|learn(?:ed|t)|been|looked after|drove|cooked|sold|took over|moved|shared)\b"
-    r"|\b(?:previous|former|last|current|present|old|earlier|past|prior)\s(?:\w+\s){0,3}?(?:role|job|position|post|employer|firm|company)\b"
-    r"|\b(?:in|during|from|at) my\b|\bmy (?:time|years|job|role|post|position|manager|boss)\b",
-)
-
-
 _NAMING = (
     (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed")),
     (_JOB, ("the", "this", "your", "a", "an", "any")),
@@ -121,81 +88,20 @@ def company(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Another company than the declared one, or its name with a slip of the pen."""
     facts = reading.draft.facts
     own = str(facts.value("company") or "") if facts.declared("company") else ""
-    fine = _fine(reading)
+    fine = free_names(reading)
     message = said(rule, "other-company")
     values = {"name": own or "the company"}
     for other in facts.value("other_companies", ()):
         if fold(other) not in fine and fold(other) not in fold(own):
-            yield from _named(reading, other, values, message, own)
+            yield from named_at(reading, other, values, message, own)
     if own:
         yield from _near_company(reading, rule, own, fine)
         yield from _strangers(reading, own, fine, values, message)
         yield from _addressed(reading, own, fine, values, message)
 
 
-def role(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """Another role than the declared one."""
-    facts = reading.draft.facts
-    own = str(facts.value("role") or "") if facts.declared("role") else ""
-    fine = _fine(reading)
-    message = said(rule, "other-role")
-    values = {"name": own or "the role"}
-    for other in facts.value("other_roles", ()):
-        if fold(other) not in fine and fold(other) != fold(own):
-            yield from _named(reading, other, values, message, own)
-    if own:
-        yield from _other_role(reading, own, values, message)
-
-
-def _fine(reading: Reading) -> set[str]:
-    """Names, folded, that the text may hold."""
-    facts = reading.draft.facts
-    return {fold(text) for key in ("may_mention", "known_names") for text in facts.value(key, ())}
-
-
-def _occurrences(text: str, name: str) -> Iterator[Span]:
-    words = [re.escape(word) for word in re.split(r"[\s-]+", name.strip()) if word]
-    if words:
-        for match in re.finditer(r"(?<!\w)" + r"[\s-]+".join(words) + r"(?!\w)", text, re.IGNORECASE):
-            if not name[0].isupper() or text[match.start()].isupper():
-                yield Span(*match.span())
-
-
-def _named(reading: Reading, name: str, values: dict[str, str], message: str | None, own: str) -> Iterator[Hit]:
-    """Places of a name in text and subject that are no part of the declared name."""
-    prose = reading.draft.prose
-    inside = list(_occurrences(prose, own)) if own else []
-    for span in _occurrences(prose, name):
-        if not any(a <= span.start and span.end <= b for a, b in inside):
-            yield Hit(span, values, message=message)
-    subject, place = reading.subject
-    inside = list(_occurrences(subject, own)) if own else []
-    for span in _occurrences(subject, name):
-        if not any(a <= span.start and span.end <= b for a, b in inside):
-            yield subject_hit(subject, place, span, values=values, message=message)
-
-
-def _core(name: str) -> list[str]:
-    """The words of a company's name without article and legal form."""
-    words = [word.strip(".,") for word in name.split() if any(map(str.isalnum, word))]
-    while len(words) > 1 and fold(words[-1]) in (
-        "ltd",
-        "limited",
-        "inc",
-        "plc",
-        "llc",
-        "llp",
-        "gmbh",
-        "ag",
-        "co",
-        "corp",
-    ):
-        words.pop()
-    return words[1:] if len(words) > 1 and fold(words[0]) == "the" else words
-
-
 def _near_company(reading: Reading, rule: Rule, own: str, fine: set[str]) -> Iterator[Hit]:
-    core = _core(own)
+    core = core_words(own)
     subject, place = reading.subject
     message = said(rule, "near-company")
     values = {"name": " ".join(core)}
@@ -221,7 +127,7 @@ def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) ->
         alike = size > 1 and all(fold(name)[0] == fold(word.text)[0] and len(word.text) > 4 for name, word in apart)
         if all(_is_slip(name, word, size) for name, word in apart) or (
             alike
-            and not _EXPERIENCE.search(
+            and not EXPERIENCE.search(
                 text, words[at].span.start - 60 if words[at].span.start > 60 else 0, words[at].span.start
             )
         ):
@@ -271,7 +177,7 @@ def _strangers(
             if pattern is not _THEIRS and _ATTRIBUTE.match(prose, span.end):
                 continue
             written = prose[span.start : span.end]
-            if fold(written) not in fine and _is_built_like(written, own) and not any(_occurrences(prose, own)):
+            if fold(written) not in fine and is_built_like(written, own) and not any(occurrences(prose, own)):
                 yield Hit(span, values, message=message)
                 continue
             if pattern in (_AT, _DECIDES):
@@ -299,26 +205,12 @@ def _addressed(
     prose = reading.draft.prose
     for block in reading.draft.parts.get("letter-block", ()):
         text = prose[block.start : block.end]
-        mine = {fold(word) for word in _core(own)}
+        mine = {fold(word) for word in core_words(own)}
         if reading.draft.facts.value("via") == "agency" or mine & {fold(word.text) for word in words_of(text)}:
             return
         for line in _LINE.finditer(text):
             if _is_other(reading, line[0], own, fine, named=True):
                 yield Hit(Span(block.start + line.start(), block.start + line.end()), values, message=message)
-
-
-def _is_built_like(written: str, own: str) -> bool:
-    """Whether two names have equally many words, of which some are equal and some are clearly others."""
-    pairs = [(fold(a), fold(b)) for a, b in zip(re.split(r"[\s-]+", written), _core(own))]
-    same = [a == b or a + "s" == b or a == b + "s" for a, b in pairs]
-    apart = [pair for pair, equal in zip(pairs, same) if not equal]
-    return (
-        len(pairs) == len(re.split(r"[\s-]+", written)) == len(_core(own))
-        and any(same)
-        and bool(apart)
-        and not any(a in _PLACES or b in _PLACES for a, b in apart)
-        and pairs[-1][0] not in _PLACES
-    )
 
 
 def _is_meant(prose: str, pattern: re.Pattern[str], at: int, sentence: Span) -> bool:
@@ -330,7 +222,7 @@ def _is_meant(prose: str, pattern: re.Pattern[str], at: int, sentence: Span) -> 
         return False
     if pattern is _AT and not _WISHED.search(before):
         return False
-    return pattern is _YOURS or not _EXPERIENCE.search(prose, *sentence)
+    return pattern is _YOURS or not EXPERIENCE.search(prose, *sentence)
 
 
 def _name_before(prose: str, at: int) -> Span | None:
@@ -348,14 +240,9 @@ def _trimmed(prose: str, span: Span) -> Span:
 def _is_named(reading: Reading, own: str) -> bool:
     """Whether the text names the declared company, in full or by a part of its name."""
     text = {fold(word.text) for word in words_of(reading.draft.prose) if word.text[0].isupper()}
-    parts = [fold(word) for word in _core(own)]
-    telling = [word for word in parts if word not in _FIRMS and word not in _GENERIC] or parts
-    return any(word in text for word in telling) or _acronym(own) in text
-
-
-def _acronym(name: str) -> str:
-    letters = "".join(word[0] for word in _core(name) if word and word[0].isupper())
-    return fold(letters) if len(letters) > 1 else fold(name)
+    parts = [fold(word) for word in core_words(own)]
+    telling = [word for word in parts if word not in FIRMS and word not in GENERIC] or parts
+    return any(word in text for word in telling) or acronym(own) in text
 
 
 def _is_other(reading: Reading, written: str, own: str, fine: set[str], named: bool) -> bool:
@@ -367,40 +254,16 @@ def _is_other(reading: Reading, written: str, own: str, fine: set[str], named: b
         or any(fold(written) in name or name in fold(written) for name in fine if name)
     ):
         return False
-    mine = {fold(word) for word in _core(own)}
-    if any(word in mine and word not in _GENERIC and word not in _FIRMS for word in words) or set(words) <= mine:
+    mine = {fold(word) for word in core_words(own)}
+    if any(word in mine and word not in GENERIC and word not in FIRMS for word in words) or set(words) <= mine:
         return False
     if any(len(word) > 3 and slip(part, word) for word in words for part in mine) or fold(own).startswith(words[0]):
         return False
-    if "".join(words) == _acronym(own) or (len(words) == 1 and words[0].isalpha() and len(words[0]) < 3):
+    if "".join(words) == acronym(own) or (len(words) == 1 and words[0].isalpha() and len(words[0]) < 3):
         return False
     jobs = {fold(word) for word in str(reading.draft.facts.value("role", "") or "").split()}
-    if all(word in _GENERIC or word in jobs for word in words) or words[-1] in _PLACES:
+    if all(word in GENERIC or word in jobs for word in words) or words[-1] in PLACES:
         return False
     if any(compare(person, written) != "different" for person, _ in reading.book.people if person.name):
         return False
-    return (words[-1] in _FIRMS and len(words) > 1) or not named
-
-
-def _other_role(reading: Reading, own: str, values: dict[str, str], message: str | None) -> Iterator[Hit]:
-    """The declared role's head with another first word: `business analyst role` for a data analyst."""
-    mine = re.split(r"[\s-]+", own.strip())
-    if len(mine) < 2 or fold(mine[-1]) in _FIRMS or len(mine[-1]) < 4:
-        return
-    head = re.escape(mine[-1])
-    pattern = re.compile(
-        rf"\b(?:the|this|your|for|of)\s((?:[\w-]+\s){{1,2}}?{head})\s(?:role|position|post|job|vacancy|opening|interview)\b",
-        re.IGNORECASE,
-    )
-    parts = {fold(word) for word in mine}
-    for match in pattern.finditer(reading.draft.prose):
-        words = re.split(r"[\s-]+", match[1])[:-1]
-        words = [word for word in words if word.lower() not in ("the", "this", "your", "a", "an", "of", "for", "my")]
-        if not words or any(fold(word) in parts or word.lower() in _LEVELS for word in words):
-            continue
-        if any(slip(part, word) for part in mine for word in words):
-            continue
-        start = match.start(1) + match[1].index(words[0])
-        sentence = reading.around(Span(*match.span(1)))
-        if not _EXPERIENCE.search(reading.draft.prose, *sentence):
-            yield Hit(Span(start, match.end(1)), values, message=message)
+    return (words[-1] in FIRMS and len(words) > 1) or not named
