@@ -79,7 +79,7 @@ def address(built: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while one is open, no other test can run an event loop
 def chromium(address: str) -> Iterator[Any]:
     if CHROMIUM is None:
         leave_out("no Chromium on this machine: the browser tests are left out")
