@@ -141,6 +141,7 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r"\b(?:was|were|am|have|had|i'm|be)(?: not|n't) (?:been )?(?:selected|successful|chosen|offered"
         r"|moving forward|progressing|the one)\b",
         r"\bunsuccessful\b",
+        r"\b(?:form letter|rejection (?:letter|e-?mail|notice|note)|(?:passed (?:me )?over)|the real reason|burn(?:s|ing)? (?:the|this|my) bridge)",
         r"\byou (?:have |had |'ve )?(?:now |already |since )?(?:filled|given away) (?:the|that|this) ",
     )),
     ("closing-note", 4, (
