@@ -2,6 +2,7 @@
 import { offline } from "./offline.js";
 
 const LIMIT = 2000;
+const CALM = 1500;
 
 export function engine(root, tell) {
   const base = new URL(root.dataset.engine, document.baseURI).href;
@@ -33,7 +34,8 @@ export function engine(root, tell) {
     });
     URL.revokeObjectURL(address);
     tell("ready");
-    offline(root, tell);
+    // Keeping reads the whole engine again; the draft that waits for its findings goes first.
+    setTimeout(() => offline(root, tell), CALM);
   }
 
   function receive(data) {

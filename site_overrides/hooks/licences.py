@@ -49,6 +49,8 @@ def parts() -> list[Part]:
     """Return all parts. Pyodide's npm package brings no licence files, so theirs lie beside the lock file that pins it."""
     lock = json.loads((ENGINE / "package-lock.json").read_text("utf-8"))
     pyodide = lock["packages"]["node_modules/pyodide"]["version"]
+    (info,) = (ENGINE / "out").glob("*/pyodide-lock.json")
+    python = json.loads(info.read_text("utf-8"))["info"]["python"]
     kept = ENGINE / "licences"
     found = [
         Part("followup-lint", distribution("followup-lint").version, "MIT", "", (ROOT / "LICENSE").read_text("utf-8")),
@@ -57,7 +59,7 @@ def parts() -> list[Part]:
             (kept / "MPL-2.0.txt").read_text("utf-8"),
         ),
         Part(
-            "CPython and its standard library", "3.14", "PSF-2.0", "https://github.com/python/cpython/tree/3.14",
+            "CPython and its standard library", python, "PSF-2.0", f"https://github.com/python/cpython/tree/v{python}",
             (kept / "PSF.txt").read_text("utf-8"),
         ),
         Part("Libraries inside Pyodide", pyodide, "MIT, BSD, zlib and others", "", (kept / "linked.txt").read_text("utf-8")),
