@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from followup_lint import ruleset as rulesets
@@ -23,15 +22,11 @@ from followup_lint.pictures import LEGEND, timeline_svg
 from followup_lint.readers import read
 from followup_lint.report.json import draft_values
 from followup_lint.ruleset import Ruleset
+from followup_lint.scorer import Scorer
 from followup_lint.source import Source
 
 MAX_CHARACTERS = 20_000
 """Longest text that the page checks; ten times the longest letter that anybody should send."""
-
-UNPACKED = Path("/tmp/followup-lint")
-"""Where the data goes when the package is imported from an archive."""
-
-DATA = ("rules.json", "rules/scorer.json", "rules/scorer.bin")
 
 
 @cache
@@ -40,12 +35,9 @@ def ruleset() -> Ruleset:
     archive = getattr(globals().get("__loader__"), "archive", None)
     if archive is None:
         return rulesets.shipped()
-    data = {name: __loader__.get_data(f"{archive}/followup_lint/_content/{name}") for name in DATA}  # type: ignore[name-defined]
-    folder = UNPACKED / "rules"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in DATA[1:]:
-        (UNPACKED / name).write_bytes(data[name])
-    return rulesets.from_compiled(json.loads(data["rules.json"]), folder)
+    names = ("rules.json", "rules/scorer.json", "rules/scorer.bin")
+    rules, meta, table = (__loader__.get_data(f"{archive}/followup_lint/_content/{name}") for name in names)  # type: ignore[name-defined]
+    return rulesets.from_compiled(json.loads(rules), Scorer(json.loads(meta), table))
 
 
 def check(request: str) -> str:

@@ -124,6 +124,7 @@ KINDS = (
     "withdrawal",
 )  # fmt: skip
 CHANNELS = ("email", "letter", "handwritten", "phone", "voicemail", "message")
+SPOKEN_CHANNELS = ("phone", "voicemail")
 PLATFORMS = ("sms", "social", "portal")
 
 FIELDS: dict[str, Field] = {

@@ -180,7 +180,7 @@ def shipped() -> Ruleset:
     if compiled.exists() and (
         folder.is_relative_to(PACKAGED) or all(p.stat().st_mtime_ns <= compiled.stat().st_mtime_ns for p in sources)
     ):
-        return from_compiled(json.loads(compiled.read_bytes()), folder)
+        return from_compiled(json.loads(compiled.read_bytes()), Scorer.load(folder))
     return from_values(read_yaml(sources[0]), read_yaml(sources[1]), folder)
 
 
@@ -263,7 +263,7 @@ def _gates(rules: Iterable[Rule]) -> Iterator[tuple[str, bool, Gate]]:
                 yield expression, cased, gate(expression, cased)
 
 
-def from_compiled(values: dict[str, Any], folder: Path) -> Ruleset:
+def from_compiled(values: dict[str, Any], scorer: Scorer) -> Ruleset:
     """Return the rule set of a compiled form."""
     return Ruleset(
         tuple(make_rule(entry) for entry in values["rules"]),
@@ -271,6 +271,6 @@ def from_compiled(values: dict[str, Any], folder: Path) -> Ruleset:
         values["profiles"],
         values.get("standards", {}),
         Automaton.load(values["automaton"]),
-        Scorer.load(folder),
+        scorer,
         {(expression, cased): tuple(needed) for expression, cased, needed in values["gates"]},
     )

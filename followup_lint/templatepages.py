@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from followup_lint.engine import DraftReport
+from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.rulepages.page import packed
 from followup_lint.starters import OURS, Template, starter
 
@@ -65,7 +66,7 @@ def _lead(point: str) -> str:
 def _length(template: Template, report: DraftReport | None) -> str:
     if report is None:
         return f"{len(template.note.split())} words"
-    spoken = f", {report.spoken_seconds} seconds spoken" if template.channel in ("phone", "voicemail") else ""
+    spoken = f", {report.spoken_seconds} seconds spoken" if template.channel in SPOKEN_CHANNELS else ""
     return f"{report.words} words{spoken}"
 
 

@@ -11,6 +11,7 @@ from followup_lint.checks import CHECKS
 from followup_lint.checks.applications import APPLICATION_CHECKS
 from followup_lint.examples import outcomes
 from followup_lint.ruleset import Rule, compile_values, content_folder, from_compiled, read_yaml, shipped
+from followup_lint.scorer import Scorer
 
 FOLDER = content_folder() / "rules"
 RULES = shipped()
@@ -84,7 +85,7 @@ def test_messages_say_no_figure_and_blame_nobody() -> None:
 
 def test_the_compiled_form_is_the_same() -> None:
     values, profiles = read_yaml(FOLDER / "rules.yml"), read_yaml(FOLDER / "profiles.yml")
-    again = from_compiled(json.loads(json.dumps(compile_values(values, profiles, FOLDER))), FOLDER)
+    again = from_compiled(json.loads(json.dumps(compile_values(values, profiles, FOLDER))), Scorer.load(FOLDER))
     assert again.rules == RULES.rules
     assert (again.cues, again.profiles, again.standards) == (RULES.cues, RULES.profiles, RULES.standards)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from followup_lint.checks.count import EMOJI
 from followup_lint.checks.facts import fact_hit
 from followup_lint.checks.phrases import excused, subject_hit
+from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.lazy import lazy
 from followup_lint.names import compare, fold, split_name
@@ -195,7 +196,7 @@ def channel(reading: Reading, rule: Rule) -> Iterator[Hit]:
     if used == "message" and reading.kind == "thank-you" and (platform in ("sms", "social") or theirs):
         if not {"message", platform} & set(theirs) and not (not platform and {"sms", "social", "portal"} & set(theirs)):
             yield fact_hit(reading, "channel", {"channel": platform or "message"}, said(rule, "message"))
-    elif used in ("phone", "voicemail") and theirs and not {"phone", "voicemail"} & set(theirs):
+    elif used in SPOKEN_CHANNELS and theirs and not set(SPOKEN_CHANNELS) & set(theirs):
         yield fact_hit(reading, "channel", {"channel": used}, said(rule, "phone"))
     if facts.value("via") == "agency" and _bypasses_agency(reading):
         yield fact_hit(reading, "to" if facts.declared("to") else "via", {"channel": used}, said(rule, "agency"))

@@ -122,16 +122,12 @@ def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) ->
         if any(text[a.span.end : b.span.start].strip(" -&.") or a.possessive for a, b in pairwise(window)):
             continue
         apart = [(name, word) for name, word in zip(core, window) if fold(name) != fold(word.text)]
-        if not apart or (len(apart) == size > 1 and not all(_is_slip(name, word, size) for name, word in apart)):
+        slips = all(_is_slip(name, word, size) for name, word in apart)
+        if not apart or (len(apart) == size > 1 and not slips):
             continue
+        span = Span(window[0].span.start, window[-1].span.end)
         alike = size > 1 and all(fold(name)[0] == fold(word.text)[0] and len(word.text) > 4 for name, word in apart)
-        if all(_is_slip(name, word, size) for name, word in apart) or (
-            alike
-            and not EXPERIENCE.search(
-                text, words[at].span.start - 60 if words[at].span.start > 60 else 0, words[at].span.start
-            )
-        ):
-            span = Span(window[0].span.start, window[-1].span.end)
+        if slips or (alike and not EXPERIENCE.search(text, max(span.start - 60, 0), span.start)):
             known = any(reading.book.lookup(word.text).kind == "match" for _, word in apart)
             if not known and fold(text[span.start : span.end]) not in fine:
                 yield span

@@ -48,12 +48,10 @@ EXPERIENCE = lazy(
     r"|\b(?:previous|former|last|current|present|old|earlier|past|prior)\s(?:\w+\s){0,3}?(?:role|job|position|post|employer|firm|company)\b"
     r"|\b(?:in|during|from|at) my\b|\bmy (?:time|years|job|role|post|position|manager|boss)\b",
 )
-
-
 """Words of a sentence about work that the writer did before."""
 
-
 LEGAL_FORMS = frozenset("ltd limited inc plc llc llp gmbh ag co corp".split())
+"""Last words that add nothing to a name."""
 
 
 def free_names(reading: Reading) -> set[str]:

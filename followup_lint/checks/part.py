@@ -1,25 +1,24 @@
 """`part`: a part of the draft that must be there."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from followup_lint.checks.requires import POINTS
-from followup_lint.checks.voice import gives_name
+from followup_lint.checks.voice import gives_name, holds_name
+from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.finding import Hit, Proof
-from followup_lint.names import fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 
 PARTS_AT = {"greeting": "start", "letter-block": "start", "closing": "end", "signature": "end"}
 
-SPOKEN = ("phone", "voicemail")
-"""Channels on which nobody signs: there a greeting names the listener, and the caller's name stands anywhere."""
-
 
 def check(reading: Reading, rule: Rule) -> Iterator[Hit | Proof]:
-    """Yield a proof where all the parts are there, else a hit that names those that are missing."""
+    """Yield a proof where all the parts are there, else a hit that names those that are missing.
+
+    In a call nobody signs: there a greeting names the listener, and the caller's name stands anywhere.
+    """
     parts = reading.draft.parts
-    spoken = reading.channel in SPOKEN
+    spoken = reading.channel in SPOKEN_CHANNELS
     missing = [
         part for part in rule.check["parts"] if not parts.get(part) and not (spoken and _SAID[part](reading))
     ]  # fmt: skip
@@ -36,8 +35,7 @@ def _greets(reading: Reading) -> bool:
     if not facts.declared("to") and facts.value("to"):
         return True
     names = [*facts.value("to", ()), *(person.name for person in facts.value("interviewers", ()))]
-    spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", reading.draft.prose)}
-    return any(fold(part) in spoken for name in names for part in split_name(name).words if len(part) > 1)
+    return holds_name(reading.draft.prose, names)
 
 
 def _introduces(reading: Reading) -> bool:

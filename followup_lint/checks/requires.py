@@ -5,6 +5,7 @@ from typing import Any
 
 from followup_lint.automaton import Match
 from followup_lint.checks.phrases import excused, tags
+from followup_lint.draft import Sentence
 from followup_lint.finding import Hit, Proof, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -52,10 +53,20 @@ def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
     """Whether the draft has what makes a missing thing a minor matter: a cue, or a sentence that scores as one."""
     if any(True for name in spec.get("cues", ()) for _ in reading.found(f"cue.{name}", "text")):
         return True
-    at = reading.ruleset.scorer.index.get(spec.get("scored", {}).get("label", ""))
+    return "scored" in spec and _scored(reading, spec["scored"]) is not None
+
+
+def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sentence | None:
+    """The first sentence, of so many words at least, whose score for a label reaches its threshold less its margin."""
+    at, least = reading.ruleset.scorer.index.get(spec["label"]), spec["threshold"] - spec.get("margin", 0)
     if at is None:
-        return False
-    return any(score.values and score.values[at] >= spec["scored"]["threshold"] for score in reading.scores)
+        return None
+    for sentence, score in zip(reading.draft.sentences, reading.scores):
+        if score.values and score.values[at] >= least:
+            start, end = sentence.span
+            if len(reading.draft.prose[start:end].split()) >= least_words:
+                return sentence
+    return None
 
 
 def evidence(reading: Reading, rule: Rule) -> Proof | None:
@@ -73,15 +84,8 @@ def evidence(reading: Reading, rule: Rule) -> Proof | None:
         match for tag in tags(rule) for match in reading.found(tag, spec.get("in", "text"))
         if _near(reading, match, near) and not excused(reading, rule, match.span)
     )  # fmt: skip
-    scored, prose = spec.get("scored"), reading.draft.prose
-    if scored and not found:
-        at, least = reading.ruleset.scorer.index.get(scored["label"]), scored["threshold"] - scored.get("margin", 0)
-        for sentence, score in zip(reading.draft.sentences, reading.scores):
-            if (
-                at is not None and score.values and score.values[at] >= least
-                and len(prose[sentence.span.start : sentence.span.end].split()) >= LEAST_WORDS
-            ):  # fmt: skip
-                return Proof(sentence.span)
+    if "scored" in spec and not found and (sentence := _scored(reading, spec["scored"], LEAST_WORDS)):
+        return Proof(sentence.span)
     if len(found) >= spec.get("min", 1):
         return Proof(found[0].span)
     if spec.get("or_in_subject") and any(reading.subject_matches.get(tag) for tag in tags(rule)):

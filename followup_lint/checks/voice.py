@@ -1,7 +1,7 @@
 """Calls: how they open, and the number to call back."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.lazy import lazy
@@ -66,11 +66,13 @@ def opening(reading: Reading, rule: Rule) -> Iterator[Hit]:
 def gives_name(text: str, sender: object) -> bool:
     """Return whether a text names its speaker: the declared one, or anybody by `this is …` and the like."""
     name = getattr(sender, "name", "")
-    if name:
-        spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", text)}
-        if any(fold(part) in spoken for part in split_name(name).words if len(part) > 1):
-            return True
-    return bool(_CALLER.search(text) or _CALLING.search(text))
+    return bool(holds_name(text, [name] if name else []) or _CALLER.search(text) or _CALLING.search(text))
+
+
+def holds_name(text: str, names: Iterable[str]) -> bool:
+    """Return whether a text holds a word, of two letters or more, of one of some names."""
+    spoken = {fold(word) for word in re.findall(r"[^\W\d_][\w’'-]*", text)}
+    return any(fold(part) in spoken for name in names for part in split_name(name).words if len(part) > 1)
 
 
 def phone(reading: Reading, rule: Rule) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from followup_lint.anatomy import anatomy
 from followup_lint.channels import spoken_channel
 from followup_lint.draft import Draft, Origin
 from followup_lint.facts import Complaint, Fact, Facts, check_dates, merge, read_facts
+from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.frontmatter import parse, split
 from followup_lint.inference import infer
 from followup_lint.lines import blank, lines_of
@@ -80,7 +81,7 @@ def assemble(source: Source, page: Page, known: Given, origin: Origin | None = N
     channel = facts.value("channel")
     if channel is None and not mail and "subject" not in known.headers:
         channel = spoken_channel(prose, source.path)
-    spoken = channel in ("phone", "voicemail")
+    spoken = channel in SPOKEN_CHANNELS
     sender = facts.value("sender")
     own = tuple(re.findall(r"[^\W\d_]+", sender.name.lower())) if sender else ()
     parts = anatomy(prose, spoken=spoken, titles=page.titles, items=page.items, own=own)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
+from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.finding import Severity
 from followup_lint.report import Context, place
 from followup_lint.report.terminal import clean, paint, wrap
@@ -24,7 +25,7 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
 
 def _page(report: DraftReport, context: Context) -> Iterator[str]:
     length = f"{report.words} words"
-    if report.channel in ("phone", "voicemail"):
+    if report.channel in SPOKEN_CHANNELS:
         length += f", about {report.spoken_seconds} seconds spoken"
     about = f"{report.kind}, {report.channel}, {length}" if report.channel else report.kind
     yield paint(clean(report.path), "bold", context) + f"  ({about})\n"
