@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from followup_lint.calendar import add_business_days, business_days_between, hours_between, is_business_day
 from followup_lint.checks.facts import fact_hit
+from followup_lint.facts import Facts
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -64,11 +65,15 @@ def interview_before(reading: Reading, day: date) -> Any | None:
 def last_word(reading: Reading, day: date) -> date | None:
     """Return the last day before `day` on which anybody was in touch: an interview, a message, the employer's word."""
     facts = reading.draft.facts
-    days = [i.date.day for i in facts.value("interviews", ()) if i.date]
-    days += [contact.date.day for contact in facts.value("earlier_contacts", ()) if contact.date]
-    if reply := facts.value("last_employer_reply"):
-        days.append(reply.day)
+    days = [i.date.day for i in facts.value("interviews", ()) if i.date] + _days_written(facts)
     return max((d for d in days if d <= day), default=None)
+
+
+def _days_written(facts: Facts) -> list[date]:
+    """The days of the messages that the facts list, from either side."""
+    reply = facts.value("last_employer_reply")
+    contacts = (contact.date for contact in facts.value("earlier_contacts", ()))
+    return [moment.day for moment in (*contacts, reply) if moment]
 
 
 def holidays(reading: Reading) -> tuple[date, ...]:
@@ -129,10 +134,7 @@ def _too_late(reading: Reading) -> Breach | None:
 def _is_later_note(reading: Reading, start: date, day: date) -> bool:
     """Whether since the interview somebody wrote already: then a note is an answer, or not the first one."""
     facts = reading.draft.facts
-    word = facts.value("last_employer_reply")
-    days = [contact.date.day for contact in facts.value("earlier_contacts", ()) if contact.date]
-    days += [word.day] if word else []
-    return bool(facts.value("follow_ups_sent")) or any(start < one <= day for one in days)
+    return bool(facts.value("follow_ups_sent")) or any(start < one <= day for one in _days_written(facts))
 
 
 def _forgotten(reading: Reading, day: date) -> Breach | None:
