@@ -7,11 +7,12 @@ from fnmatch import fnmatch
 from typing import Any, NamedTuple
 
 from followup_lint.errors import ConfigError
+from followup_lint.finding import SEVERITIES
 from followup_lint.ruleset import did_you_mean
 
 NAMES = ("followup-lint.toml", ".followup-lint.toml", "pyproject.toml")
-LEVELS = ("error", "warning", "info", "off")
-FAIL_ON = ("error", "warning", "info", "never")
+LEVELS = (*SEVERITIES, "off")
+FAIL_ON = (*SEVERITIES, "never")
 
 
 class Setting(NamedTuple):

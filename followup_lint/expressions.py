@@ -15,6 +15,7 @@ from re import _parser  # type: ignore[attr-defined]  # the parse tree has no pu
 from typing import Any
 
 from followup_lint.checks.pattern import PIECE
+from followup_lint.gates import REPEATS
 
 ENDLESS = PIECE
 """What a repeat without end counts as: it cannot leave the piece of a long text that is searched."""
@@ -73,7 +74,7 @@ class _Walk:
         for operation, value in tree:
             name = str(operation)
             self.step()
-            if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+            if name in REPEATS:
                 self.repeat(value[0], value[1], value[2], repeated, kept=name[0] == "P")
             elif name == "SUBPATTERN":
                 if value[0] is not None:
@@ -151,7 +152,7 @@ class _Walk:
         for operation, value in tree:
             name = str(operation)
             self.step()
-            if name.endswith("_REPEAT"):
+            if name in REPEATS:
                 chars, empty = self.first(value[2])
                 empty = empty or not value[0]
             elif name == "SUBPATTERN":

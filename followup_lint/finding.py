@@ -18,6 +18,10 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+SEVERITIES = tuple(level.label for level in sorted(Severity, reverse=True))
+"""The names of the severities, the loudest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """Replace the characters of a span with a text."""

@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from followup_lint.config import LEVELS
 from followup_lint.errors import RuleFileError
+from followup_lint.finding import SEVERITIES
 from followup_lint.ruleset import Rule, Ruleset, automaton_of, content_folder, make_rule, merge, read_yaml
 from followup_lint.source import MAX_BYTES
-
-LEVELS = ("error", "warning", "info")
 
 DEEPEST = 50
 """How deep the lists and maps of a rule file may be nested; those of the shipped one are nested 8 deep."""
@@ -63,7 +63,7 @@ def _sound(name: str, ruleset: Ruleset, path: str) -> None:
     parents = values.get("extends") or []
     if not isinstance(parents, str | list) or not all(isinstance(parent, str) for parent in parents):
         raise RuleFileError(f"profiles.{name}.extends: must be the name of a profile, or a list of names", path=path)
-    for key, levels in (("severity", (*LEVELS, "off")), ("promote", LEVELS)):
+    for key, levels in (("severity", LEVELS), ("promote", SEVERITIES)):
         words = values.get(key) or {}
         if not isinstance(words, dict) or not all(word in levels for word in words.values()):
             raise RuleFileError(f"profiles.{name}.{key}: must be a map to {', '.join(levels)}", path=path)

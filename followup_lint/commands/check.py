@@ -12,7 +12,7 @@ import click
 from followup_lint import cli, run
 from followup_lint.commands import shared
 from followup_lint.commands.stopping import Stopping
-from followup_lint.config import Config
+from followup_lint.config import FAIL_ON, Config
 from followup_lint.engine import DraftReport, Settings
 from followup_lint.errors import ConfigError, FollowupLintError, UnreadableInput
 from followup_lint.finding import Severity
@@ -21,7 +21,6 @@ from followup_lint.report.table import FORMATS, reporter
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source
 
-LEVELS = ("error", "warning", "info", "never")
 BAR_FROM = 400
 """How many drafts are worth a progress bar: a second or so."""
 
@@ -40,7 +39,7 @@ BAR_FROM = 400
     "--ignore", "-i", multiple=True, callback=shared.names, help="Leave out rules whose code or name begins so."
 )
 @click.option(
-    "--fail-on", type=click.Choice(LEVELS), help="Lowest severity that gives exit code 1.  [default: warning]"
+    "--fail-on", type=click.Choice(FAIL_ON), help="Lowest severity that gives exit code 1.  [default: warning]"
 )
 @click.option("--today", callback=shared.day, metavar="DATE", help="Today's date, for rules about what is due.")
 @click.option(
