@@ -177,7 +177,8 @@ def test_lines_break_at_the_same_places_as_their_underlines(page: Any, address: 
             }"""
         )
         assert abs(mirror - text - line) < 2, f"the mirror ends with one line more, at {width} pixels"
-        page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")  # once the menu has slid away
+        # once the menu has slid away
+        page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 @in_browser
