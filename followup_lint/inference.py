@@ -24,7 +24,8 @@ FEWEST_WORDS = 12
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESSED = (
-    r"\b(?:message for|speak (?:to|with)|[Ii]s (?:that|this)) (?P<name>(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof)\b\.? )?"
+    r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|speak(?:ing)? (?:to|with)|[Ii]s (?:that|this)) "
+    r"(?P<name>(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof)\b\.? )?"
     rf"{NAME})"
 )
 _ROLE_NOUN = r"(?:role|position|post|job|vacancy|opening|traineeship|apprenticeship|internship)"
@@ -143,9 +144,15 @@ def recipients(prose: str, parts: Parts) -> tuple[str, ...]:
         found = [name.strip(" .,") for name in names if _is_somebody(name)]
     if not found:
         start, end = next(iter(parts.get("body", ())), (0, 0))
-        addressed = cue(_ADDRESSED).search(prose, start, min(end, start + HEAD))
-        found = [addressed["name"].strip(" .,")] if addressed and _is_somebody(addressed["name"]) else []
+        found = list(filter(None, [asked_for(prose, start, end)]))
     return tuple(found)
+
+
+def asked_for(prose: str, start: int, end: int) -> str:
+    """Return whom the first words of a call ask for, as written (`is that Mrs Coyle?`); an empty text for nobody."""
+    addressed = cue(_ADDRESSED).search(prose, start, min(end, start + HEAD))
+    name = addressed["name"].strip(" .,") if addressed else ""
+    return name if name and _is_somebody(name) else ""
 
 
 def _shared_title(text: str) -> bool:

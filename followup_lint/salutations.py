@@ -136,7 +136,7 @@ def opener(line: str) -> int:
     if not found or line[: found.start()].strip(_EDGE + '(¡"“'):
         return 0
     first = _STRETCHED.sub(r"\1", _plain(found[0]))
-    if first == "to" and line[found.start() :].lower().startswith(_ANYBODY):
+    if first == "to" and (line[found.start() :].lower().startswith(_ANYBODY) or _is_addressed(line, found.end())):
         return found.end()
     second = _WORD.match(line, found.end() + 1)
     if second and f"{first} {_plain(second[0])}" in _OPENERS_OF_TWO:
@@ -147,6 +147,12 @@ def opener(line: str) -> int:
     while (following := _WORD.match(line, end + 1)) and line[end] == " " and _plain(following[0]) in _AFTER_OPENER:
         end = following.end()
     return end
+
+
+def _is_addressed(line: str, start: int) -> bool:
+    """Whether a line goes on as one that says whom it is for (`To Angie and all at the Hut,`)."""
+    words = line[start:].split()
+    return line.rstrip().endswith(",") and 0 < len(words) <= _LONGEST and is_name_word(words[0].rstrip(","))
 
 
 def greeting_end(line: str, start: int = 0) -> int:

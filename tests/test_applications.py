@@ -184,13 +184,13 @@ def test_short_notes_may_be_the_same() -> None:
     assert not twins("Dear Priya,\n\nThank you for your time.\n", "Dear Tom,\n\nThank you for your time.\n", {}, {})
 
 
-def test_twins_need_sender_company_and_role() -> None:
+def test_twins_share_sender_company_and_role() -> None:
     assert twin_key(draft_of(NOTE.format("Priya"), SHARED)) == ("ana ruiz", "northgate water", "data analyst")
     assert twin_key(draft_of(NOTE.format("Priya"), {**SHARED, "template": True})) is None
-    assert (
-        twin_key(draft_of(NOTE.format("Priya"), {key: value for key, value in SHARED.items() if key != "company"}))
-        is None
-    )
+    bare = {key: value for key, value in SHARED.items() if key != "company"}
+    assert twin_key(draft_of(NOTE.format("Priya"), bare)) == ("ana ruiz", "", "data analyst")
+    unsigned = {key: value for key, value in SHARED.items() if key != "sender"}
+    assert twin_key(draft_of("Dear Priya,\n\nThank you for the interview.\n", unsigned)) is None
 
 
 @pytest.mark.parametrize(

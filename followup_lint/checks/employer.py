@@ -31,6 +31,8 @@ _WISH = lazy(
     r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?"
     + _NAME
 )
+LIKE_ENOUGH = 7
+"""Shortest word, in letters, that alone is taken for a slip in the name of a firm."""
 _WITH = lazy(r"\b[Ww]ork(?:ing)?\swith\s")
 """One works with people and tools too: then the name itself must be that of a firm."""
 _WISHED = lazy(
@@ -105,7 +107,7 @@ def _near_company(reading: Reading, rule: Rule, own: str, fine: set[str]) -> Ite
     subject, place = reading.subject
     message = said(rule, "near-company")
     values = {"name": " ".join(core)}
-    for span in _near_spans(reading, reading.draft.prose, core, fine):
+    for span in (*_near_spans(reading, reading.draft.prose, core, fine), *_near_alone(reading, core, fine)):
         fix = Fix(False, (Edit(span, " ".join(core)),)) if rule.fix == "unsafe" else None
         yield Hit(span, values, fix, message=message)
     for span in _near_spans(reading, subject, core, fine):
@@ -131,6 +133,18 @@ def _near_spans(reading: Reading, text: str, core: list[str], fine: set[str]) ->
             known = any(reading.book.lookup(word.text).kind == "match" for _, word in apart)
             if not known and fold(text[span.start : span.end]) not in fine:
                 yield span
+
+
+def _near_alone(reading: Reading, core: list[str], fine: set[str]) -> Iterator[Span]:
+    """A slip for the first word of a firm's name that stands for all of it (`the job at Brightmoor`)."""
+    if len(core) != 2 or fold(core[1]) not in FIRMS:
+        return
+    prose = reading.draft.prose
+    for match in _AT.finditer(prose):
+        word = match[1]
+        alone = " " not in word and len(word) >= LIKE_ENOUGH and fold(word) not in fine
+        if alone and slip(core[0], word) and reading.book.lookup(word).kind != "match":
+            yield Span(*match.span(1))
 
 
 def _windows(words: tuple[Word, ...], core: list[str]) -> Iterable[int]:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from followup_lint.fields import Person
+from followup_lint.channels import HEAD
+from followup_lint.fields import SPOKEN_CHANNELS, Person
 from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.inference import asked_for
 from followup_lint.names import TITLES, Lookup, NameBook, compare, distance, fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
@@ -136,6 +138,8 @@ def greeted(reading: Reading) -> list[Piece]:
     own = {fold(word) for word in str(reading.draft.facts.value("company", "") or "").split()}
     for start, end in reading.draft.parts.get("greeting", ()):
         begin = start + opener(prose[start:end])
+        if (aside := prose.find("(", begin, end)) > 0:
+            end = aside
         edges = [(match.start(), match.end()) for match in _BETWEEN.finditer(prose, begin, end)]
         for left, right in zip([begin, *(b for _, b in edges)], [*(a for a, _ in edges), end]):
             if prose[left:right].strip(" .,!?-–—\n\r\t*_"):
@@ -172,9 +176,14 @@ def _without_honorific(word: str) -> str:
 
 
 def greeting(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """PER001: a greeting that names nobody. A placeholder or a title alone (Professor) counts as a name."""
+    """PER001: a greeting that names nobody. A placeholder or a title alone (Professor) counts as a name.
+
+    A call may name the person in its next words.
+    """
     pieces, spans = greeted(reading), reading.draft.parts.get("greeting", ())
     if not spans or any(piece.kind != "nobody" for piece in pieces):
+        return
+    if reading.channel in SPOKEN_CHANNELS and _is_named_next(reading, spans[0].start):
         return
     prose = reading.draft.prose
     start, end = spans[0].start, spans[-1].end
@@ -187,6 +196,15 @@ def greeting(reading: Reading, rule: Rule) -> Iterator[Hit]:
     ):
         fix = Fix(False, (Edit(Span(start, end), f"{prose[start:end].split()[0]} {names[0].name}"),))
     yield Hit(Span(start, end), fix=fix)
+
+
+def _is_named_next(reading: Reading, start: int) -> bool:
+    """Whether the first words of a call name somebody who is declared, ask for somebody, or leave a place for a name."""
+    prose, end = reading.draft.prose, start + HEAD
+    if asked_for(prose, start, end) or PLACEHOLDER.search(prose, start, end):
+        return True
+    known = [reading.book.lookup(word.text) for word in words_of(prose, start, min(end, len(prose)))]
+    return any(found.kind == "match" and found.role == "interviewer" for found in known)
 
 
 def _addressees(reading: Reading) -> list[Person]:

@@ -49,9 +49,15 @@ def _other_role(reading: Reading, own: str, values: dict[str, str], message: str
         words = [word for word in words if word.lower() not in ("the", "this", "your", "a", "an", "of", "for", "my")]
         if not words or any(fold(word) in parts or word.lower() in _LEVELS for word in words):
             continue
-        if any(slip(part, word) for part in mine for word in words):
+        if any(slip(part, word) or _is_short_for(word, part) for part in mine for word in words):
             continue
         start = match.start(1) + match[1].index(words[0])
         sentence = reading.around(Span(*match.span(1)))
         if not EXPERIENCE.search(reading.draft.prose, *sentence):
             yield Hit(Span(start, match.end(1)), values, message=message)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether one of two words is the beginning of the other (`lab` and `laboratory`)."""
+    short, long = sorted((fold(one).rstrip("."), fold(other)), key=len)
+    return len(short) > 2 and long.startswith(short)

@@ -13,8 +13,8 @@ from followup_lint.source import Span
 def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Yield a hit for each certain phrase, and for each sentence whose score for a label reaches the rule's threshold.
 
-    A sentence that holds one of the `hints` is measured against `hint_thresholds`. The phrases under `remarks`, and the
-    sentences that only a label of `remark_labels` marks, are infos.
+    A sentence that holds one of the `hints` is measured against `hint_thresholds`. The phrases under `remarks`, the
+    sentences that only a label of `remark_labels` marks, and those that score less than `warns_from` are infos.
     """
     spec = rule.check
     where = spec.get("in", "text")
@@ -46,9 +46,11 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     for number, (margin, label) in sorted(passed.items()):
         sentence = reading.draft.sentences[number].span
         if not _within(marked, sentence) and not excused(reading, rule, sentence):
+            score = reading.scores[number]
+            sure = score.values[scorer.index[label]] >= spec.get("warns_from", {}).get(label, float("-inf"))
             yield Hit(
-                sentence, because=scorer.because(reading.scores[number].words, label), weight=1 + margin,
-                severity=Severity.INFO if label in spec.get("remark_labels", ()) else None,
+                sentence, because=scorer.because(score.words, label), weight=1 + margin,
+                severity=None if sure and label not in spec.get("remark_labels", ()) else Severity.INFO,
             )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def overlap(one: Message, two: Message, alone: bool) -> bool:
 def twin_key(draft: Draft) -> tuple[str, ...] | None:
     """Return what drafts without an application must share to be compared: sender, company and role.
 
-    None where one of them is missing, or the draft is a template.
+    A company or role that neither names is shared too. None where nobody signs, or the draft is a template.
     """
     facts = draft.facts
     sender = facts.value("sender")
@@ -64,7 +64,7 @@ def twin_key(draft: Draft) -> tuple[str, ...] | None:
         fold(str(facts.value("company") or "")),
         fold(str(facts.value("role") or "")),
     )
-    return key if all(key) and not is_template(draft) else None
+    return key if key[0] and not is_template(draft) else None
 
 
 def twins_of(note: Note, earlier: Iterable[Note], ruleset: Ruleset) -> Iterator[tuple[Rule, Note]]:

@@ -35,7 +35,8 @@ _TIMES = (*DAYS, *MONTHS, "yesterday", "today", "this", "ago", "week")
 """Each expression of time above holds one of these; a sentence without any is not searched."""
 _TALK = lazy(
     r"\b(?:interview(?:ed|ing)?|meeting|meet|met|spoke|speak(?:ing)?|talk(?:ed|ing)?|conversation|discussion|chat|call|time|visit"
-    r"|tour|hour|seeing|saw|having|hosting|welcoming|showing|panel)\b",
+    r"|tour|hour|(?:seeing|saw)(?! (?:your|the|a|an|that|in|on)\b)|having|hosting|welcoming|showing"
+    r"|panel(?! (?:sits|meets|decides|is|are|will)\b))\b",
     re.IGNORECASE,
 )
 _CALLS_WORDS = """

@@ -164,6 +164,8 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
             told = f"A sentence counts as *{label}* from a score of {threshold:g}"
             told += f" (from {hint:g} where one of the hint words stands in it)." if hint is not None else "."
             told += " That alone is a remark (info)." if label in check.get("remark_labels", ()) else ""
+            sure = check.get("warns_from", {}).get(label)
+            told += f" Below {sure:g} it is a remark (info)." if sure is not None else ""
             yield told + _measured(figures.get(label))
     if rule.needs:
         keys = ", ".join("`" + "` or `".join(need.split("|")) + "`" for need in rule.needs)
