@@ -41,6 +41,7 @@ Good day
 Greetings from Leeds, Dana,
 To whom it may concern:
 To the hiring committee,
+To Angie and all at the Hut,
 Respected Sir,
 Esteemed Mr Park,
 Namaste,

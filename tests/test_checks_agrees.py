@@ -39,6 +39,22 @@ def test_a_greeting_names_somebody(greeting: str, flagged: list[str]) -> None:
     assert found("PER001", letter(greeting)) == flagged
 
 
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("Hello, this is Ana Ruiz. Thank you for Tuesday.", ["Hello"]),
+        ("Good morning. I have rung four times now.", ["Good morning"]),
+        ("Hello, is that Mrs Coyle? This is Ana Ruiz. Thank you for Tuesday.", []),
+        ("Hello, it's Ana Ruiz, calling for Mr Amin. Thank you for Tuesday.", []),
+        ("Hello, a message for Rebecca Stein from Ana Ruiz. Thank you for Tuesday.", []),
+        ("Hello, is that [NAME OF MANAGER]? Thank you for Tuesday.", []),
+        ("Hello, this is Ana Ruiz. Thank you for Tuesday, Priya.", []),
+    ],
+)
+def test_a_call_names_somebody_in_its_first_words(text: str, flagged: list[str]) -> None:
+    assert found("PER001", text, {**PRIYA, "channel": "voicemail", "sender": "Ana Ruiz"}) == flagged
+
+
 def test_a_greeting_to_the_unknown_passes_where_nobody_is_known() -> None:
     assert found("PER001", letter("Dear Hiring Manager,"), {"to_unknown": True}) == []
 
@@ -55,6 +71,7 @@ def test_a_greeting_to_the_unknown_passes_where_nobody_is_known() -> None:
         (letter("Dear Tom,"), PRIYA, ["Tom"]),
         (letter("Dear Priya Sharma,"), PRIYA, ["Priya Sharma"]),
         (letter("Dear Priya-ji,"), PRIYA, []),
+        (letter("Hi Ms Okafor (I know, Priya),"), PRIYA, []),
         (letter("Dear Tom,"), TWO, []),
         (letter("Dear Tom,"), {}, []),
         (letter("Dear Tom,"), {**PRIYA, "known_names": ["Tom Hale"]}, []),
@@ -136,6 +153,8 @@ def test_the_fix_for_a_name_is_the_declared_spelling() -> None:
         ("I remain keen on the junior analyst role.", {}, []),
         ("My business analyst role ended in May.", {}, []),
         ("I would love to work at Severn Utilities.", {"company": None}, []),
+        ("I remain keen on the job at Nortgate.", {}, ["Nortgate"]),
+        ("I remain keen on the lab analyst role.", {"role": "laboratory analyst"}, []),
     ],
 )
 def test_company_and_role_are_those_declared(body: str, facts: dict, flagged: list[str]) -> None:
@@ -172,6 +191,8 @@ def test_the_subject_is_searched_for_another_company_too() -> None:
         ("It was good to see how you work today.", "2026-03-06", []),
         ("Thank you for your call yesterday.", "2026-03-06", []),
         ("You mentioned a panel meeting in the last week of May.", "2026-03-06", []),
+        ("I know that the panel sits on Thursday.", "2026-03-06", []),
+        ("I saw your vans in the lane twice last week.", "2026-03-20", []),
         ("Thank you for the interview yesterday.", None, []),
     ],
 )

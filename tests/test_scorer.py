@@ -1,6 +1,7 @@
 """The scorer: the packed sums are the plain ones, the same every time, and small."""
 
 import json
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
@@ -9,11 +10,15 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from followup_lint.checks.scored import check
+from followup_lint.engine import Settings, read_for
+from followup_lint.finding import Severity
 from followup_lint.lexicon import Lexicon, parse
 from followup_lint.scorer import SETTLE, Scorer, features, sentence_words
 from followup_lint.sentences import Sentence
 from followup_lint.source import Span
 from followup_lint.tokens import tokenise
+from tests.checking import draft_of, rules
 from training.data import CUES, FAULTS, LABELS, drafts, sentences
 
 RULES = Path(__file__).parent.parent / "content" / "rules"
@@ -100,6 +105,17 @@ def test_faulty_and_innocent_uses_part(scorer):
         assert values[0] > values[1] + 0.5, label
 
 
+@pytest.mark.parametrize(("least", "severity"), [(0, None), (99, Severity.INFO)])
+def test_a_doubtful_score_is_a_remark(least, severity):
+    rule = next(rule for rule in rules().rules if rule.code == "TON001")
+    bare = replace(rule, check={**rule.check, "any": [], "warns_from": {"desperate": least}})
+    reading = read_for(
+        draft_of("Dear Priya,\n\nWithout this I do not know how I will go on.\n", {}), rules(), Settings()
+    )
+    (hit,) = check(reading, bare)
+    assert hit.severity == severity
+
+
 def test_names_and_marks_are_told_apart():
     assert words_of("Thank you, Rhona, for 20 minutes!") == ["thank", "you", "Rhona", "for", "0", "minutes", "!"]
     assert words_of("so keen!!") == ["so", "keen", "!", "=lower", "=doubled"]
@@ -137,6 +153,7 @@ def test_every_threshold_names_a_label():
         check = rule["check"]
         for key in ("thresholds", "hint_thresholds"):
             found |= set(check.get(key, ()))
+        assert set(check.get("warns_from", ())) <= set(check.get("thresholds", ())), rule["code"]
         for part in (check, check.get("or", {})):
             if "scored" in part:
                 assert part["scored"]["label"] in CUES
