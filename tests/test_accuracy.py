@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from followup_lint.ruleset import shipped
-from tests.accuracy import BASELINE, CODES, CORPUS, ENTRIES, accuracy_page, as_json, as_text, labels, measure, worse
+from tests.accuracy import BASELINE, accuracy_page, as_json, as_text
+from tests.judging import CODES, CORPUS, ENTRIES, labels, measure, worse
 from training import data
 
 TYPES = {kind for kinds in CODES.values() for kind in kinds}
