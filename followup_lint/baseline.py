@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -18,10 +19,14 @@ VERSION = 1
 
 def fingerprint(finding: Finding, source: Source) -> str:
     """Return what identifies a finding when other lines of its draft change: its rule, its words, and its line's words."""
-    start, end = source.line_span(finding.start.line)
     words = " ".join(source.text[finding.start.offset : finding.end.offset].split())
-    line = " ".join(source.text[start:end].split())
+    line = _words_of_line(source, finding.start.line)
     return sha256(f"{finding.code}\0{words}\0{line}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)  # the next finding mostly stands on the same line, which may be long
+def _words_of_line(source: Source, line: int) -> str:
+    return " ".join(source.text[slice(*source.line_span(line))].split())
 
 
 class Baseline:

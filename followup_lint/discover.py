@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from followup_lint.errors import FollowupLintError, UnreadableInput
-from followup_lint.source import MAX_BYTES
+from followup_lint.limits import most_bytes
 
 SUFFIXES = (".md", ".markdown", ".txt", ".eml")
 """What counts as a draft in a folder; a file named on the command line always does."""
@@ -148,13 +148,13 @@ def _open(path: str, flags: int) -> int:
 
 
 def read_bytes(path: str) -> bytes:
-    """Return the bytes of a file, MAX_BYTES and one at most; raises UnreadableInput in one line where that fails.
+    """Return the bytes of a file, one more than it may have at most; raises UnreadableInput in one line where that fails.
 
     A pipe that nobody writes to is an empty file: it is not waited for.
     """
     try:
         with open(path, "rb", opener=_open) as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(most_bytes(path) + 1)
     except OSError as error:
         raise UnreadableInput(
             f"cannot be read ({error.strerror}); check the path and its permissions", path=path

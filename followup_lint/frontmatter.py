@@ -4,12 +4,10 @@ import re
 from typing import NamedTuple
 
 from followup_lint.errors import UnreadableInput
+from followup_lint.limits import FRONT_CHARACTERS
 from followup_lint.nodes import Mapping
 from followup_lint.plainyaml import read_plain
 from followup_lint.source import Source, Span
-
-MAX_CHARACTERS = 65_536
-"""Largest front matter or `application.yml`, in characters."""
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
@@ -67,11 +65,11 @@ def parse(source: Source, block: Block) -> Mapping:
     """Return the map that a block holds; an empty block is an empty map.
 
     Raises UnreadableInput, with the line, for broken YAML, a key that stands twice, tabs that indent, tags, control
-    characters, anything that is no map, and for more than MAX_CHARACTERS, MAX_DEPTH or MAX_ALIASED.
+    characters, anything that is no map, and for more than FRONT_CHARACTERS, MAX_DEPTH or MAX_ALIASED.
     """
-    if block.yaml.end - block.yaml.start > MAX_CHARACTERS:
+    if block.yaml.end - block.yaml.start > FRONT_CHARACTERS:
         raise UnreadableInput(
-            f"{block.what} is larger than {MAX_CHARACTERS // 1024} KB", path=source.path,
+            f"{block.what} is larger than {FRONT_CHARACTERS // 1024} KB", path=source.path,
             line=source.position(block.yaml.start).line,
         )  # fmt: skip
     plain = read_plain(source.text, block.yaml)

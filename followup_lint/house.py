@@ -8,8 +8,8 @@ from typing import Any
 from followup_lint.config import LEVELS
 from followup_lint.errors import RuleFileError
 from followup_lint.finding import SEVERITIES
+from followup_lint.limits import TEXT_BYTES
 from followup_lint.ruleset import Rule, Ruleset, automaton_of, content_folder, make_rule, merge, read_yaml
-from followup_lint.source import MAX_BYTES
 
 DEEPEST = 50
 """How deep the lists and maps of a rule file may be nested; those of the shipped one are nested 8 deep."""
@@ -79,8 +79,12 @@ def _plain(file: Path) -> None:
 
     depth = 0
     try:
-        if file.stat().st_size > MAX_BYTES:
-            raise RuleFileError(f"is larger than {MAX_BYTES // 1_000_000} MB", path=str(file))
+        if not file.is_file():
+            return
+        if file.stat().st_size > TEXT_BYTES:
+            raise RuleFileError(
+                f"is larger than {TEXT_BYTES // 1_000_000} MB, too large for a rule file; split it", path=str(file)
+            )
         for event in yaml.parse(file.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             line = event.start_mark.line + 1 if event.start_mark else 0
             if isinstance(event, yaml.AliasEvent):
@@ -153,7 +157,7 @@ def _line(path: str, where: list[Any]) -> int:
 
     try:
         with open(path, encoding="utf-8") as file:
-            node = yaml.compose(file, yaml.SafeLoader)
+            node = yaml.compose(file, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         line = 0
         for step in where:
             if isinstance(node, yaml.SequenceNode):

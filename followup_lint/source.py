@@ -2,15 +2,14 @@
 
 import codecs
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from followup_lint.errors import UnreadableInput
-
-MAX_BYTES = 10_000_000
-"""Largest input that is read, in bytes; the longest letter anybody sends is a thousandth of it."""
+from followup_lint.limits import DRAFT_CHARACTERS, TEXT_BYTES, most_bytes
 
 LINE_BREAK = re.compile(r"\r\n?|\n")
 """What ends a line here and in markdown-it; never `str.splitlines`, which also cuts at form feeds and U+2028."""
@@ -52,9 +51,11 @@ class Source:
     encoding: str = "utf-8"
 
     @cached_property
-    def line_starts(self) -> list[int]:
-        """Offset of the first character of each line."""
-        return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
+    def line_starts(self) -> "array[int]":
+        """Offset of the first character of each line; an array, for a mail with attachments has a million lines."""
+        starts = array("q", (0,))
+        starts.extend(match.end() for match in LINE_BREAK.finditer(self.text))
+        return starts
 
     @property
     def has_bom(self) -> bool:
@@ -75,19 +76,33 @@ class Source:
 
     def line_span(self, line: int) -> Span:
         """Return the span of a line, counted from 1, without its line break."""
-        start = self.line_starts[line - 1]
-        found = LINE_BREAK.search(self.text, start)
-        return Span(start, found.start() if found else len(self.text))
+        if line == len(self.line_starts):
+            return Span(self.line_starts[-1], len(self.text))
+        end = self.line_starts[line] - 1
+        return Span(self.line_starts[line - 1], end - self.text.startswith("\r\n", end - 1))
+
+
+def too_long(path: str) -> UnreadableInput:
+    """Return what to say of a text that is longer than a draft may be."""
+    return UnreadableInput(
+        f"is longer than {DRAFT_CHARACTERS:,} characters, too long for a draft; keep the message itself and cut the rest",
+        path=path,
+    )
 
 
 def decode(path: str, data: bytes) -> Source:
     """Decode an input as UTF-8, or as what its byte order mark says.
 
-    Raises UnreadableInput for more than MAX_BYTES bytes, for NUL and for bytes that are no text.
+    Raises UnreadableInput for more bytes than a file of its suffix may have, for NUL and for bytes that are no text.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableInput(
-            f"is larger than {MAX_BYTES // 1_000_000} MB, too large for a draft; leave it out of the paths", path=path
+    most = most_bytes(path)
+    if len(data) > most:
+        raise (
+            too_long(path)
+            if most == TEXT_BYTES
+            else UnreadableInput(
+                f"is larger than {most // 1_000_000} MB, too large for a draft; leave it out of the paths", path=path
+            )
         )
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     try:

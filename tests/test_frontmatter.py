@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_lint.errors import UnreadableInput
-from followup_lint.frontmatter import MAX_CHARACTERS, Block, parse, split, whole
+from followup_lint.frontmatter import Block, parse, split, whole
+from followup_lint.limits import FRONT_CHARACTERS
 from followup_lint.nodes import Mapping, Node, Scalar, Sequence
 from followup_lint.plainyaml import read_plain
 from followup_lint.source import Source, Span
@@ -181,14 +182,14 @@ def test_places(before: str, end: str, value: str, text: str) -> None:
             f"{b}: &{b} [{','.join([f'*{a}'] * 10)}]\n" for a, b in zip("abcdefg", "bcdefgh", strict=True)
         ), r":[34]: .*repeats more than 1,000 values by aliases"),
         ("a: &a [*a]\n", r":1: .*has \*a, which nothing above"),
-        ("a: " + "x" * MAX_CHARACTERS, r":1: the file is larger than 64 KB"),
+        ("a: " + "x" * FRONT_CHARACTERS, r":1: the file is larger than 64 KB"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("pure", [False, True])
 def test_what_cannot_be_read_is_one_clear_line(text: str, message: str, pure: bool) -> None:
     source = Source("a.yml", text)
     with pytest.raises(UnreadableInput, match=message) as caught:
-        if pure and len(text) <= MAX_CHARACTERS:
+        if pure and len(text) <= FRONT_CHARACTERS:
             read_yaml(source, whole(source).yaml, "the file", pure=True)
         else:
             parse(source, whole(source))

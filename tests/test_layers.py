@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "followup_lint"
 
 LAYERS = """
-errors
+errors limits
 source gates lazy
 lines
 finding

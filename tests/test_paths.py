@@ -15,9 +15,9 @@ from followup_lint.cli import complain
 from followup_lint.engine import Settings
 from followup_lint.errors import FollowupLintError, UnreadableInput
 from followup_lint.fix import write
+from followup_lint.limits import TEXT_BYTES
 from followup_lint.report.table import FORMATS
 from followup_lint.run import gather, run
-from followup_lint.source import MAX_BYTES
 from tests.checking import rules
 from tests.conftest import BAD, Run
 
@@ -82,9 +82,9 @@ def test_pipes_and_sockets_in_a_folder_are_reported_and_not_waited_for(lint: Lin
 def test_pipes_and_devices_that_are_named_are_read_as_far_as_a_draft_goes(lint: Lint, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert lint("--format", "json", tmp_path / "pipe.md").json["drafts"][0]["words"] == 0
-    assert len(discover.read_bytes("/dev/zero")) == MAX_BYTES + 1
+    assert len(discover.read_bytes("/dev/zero")) == TEXT_BYTES + 1
     done = lint("/dev/zero")
-    assert done.code == 2 and "larger than 10 MB" in done.err
+    assert done.code == 2 and "longer than 250,000" in done.err
     first, second = os.pipe()
     os.write(second, BAD.encode())
     os.close(second)

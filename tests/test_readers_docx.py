@@ -13,8 +13,8 @@ import pytest
 from docx.document import Document as Letter
 
 from followup_lint.errors import UnreadableInput
+from followup_lint.limits import WORD_MEMBERS
 from followup_lint.readers import decode, read
-from followup_lint.readers import docx as word
 from tests.conftest import Run
 
 Lint = Callable[..., Run]
@@ -232,7 +232,7 @@ def test_the_size_in_the_directory_is_looked_at_before_anything_is_unpacked(monk
         decode("a.docx", bomb)
     many = BytesIO()
     with zipfile.ZipFile(many, "w") as archive:
-        for number in range(word.MAX_MEMBERS + 1):
+        for number in range(WORD_MEMBERS + 1):
             archive.writestr(str(number), "")
     with pytest.raises(UnreadableInput, match="very many parts"):
         decode("a.docx", many.getvalue())

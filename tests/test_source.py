@@ -3,7 +3,8 @@
 import pytest
 
 from followup_lint.errors import UnreadableInput
-from followup_lint.source import MAX_BYTES, Position, decode
+from followup_lint.limits import TEXT_BYTES
+from followup_lint.source import Position, decode
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_positions(data: bytes, offset: int, expected: Position) -> None:
         (b"ok\n\xff", r"x\.md:2: is not UTF-8"),
         (b"\x89PNG\r\n\x00\xff", r"x\.md: is a binary file"),
         (b"a\nb\0c", r"x\.md:2: holds a NUL character"),
-        (b"x" * (MAX_BYTES + 1), r"x\.md: is larger than 10 MB"),
+        (b"x" * (TEXT_BYTES + 1), r"x\.md: is longer than 250,000 characters, too long for a draft; keep the message"),
     ],
 )
 def test_what_is_no_text_is_one_clear_line(data: bytes, words: str) -> None:

@@ -16,6 +16,7 @@ from followup_lint.config import FAIL_ON, Config
 from followup_lint.engine import DraftReport, Settings
 from followup_lint.errors import ConfigError, FollowupLintError, UnreadableInput
 from followup_lint.finding import Severity
+from followup_lint.limits import most_bytes
 from followup_lint.report import Context
 from followup_lint.report.table import FORMATS, reporter
 from followup_lint.ruleset import Ruleset
@@ -135,7 +136,9 @@ class Run:
         inputs = self.inputs()
         if "-" in self.options["paths"]:
             name = self.options["stdin_filename"]
-            yield run.standard_input(sys.stdin.buffer.read(), name, self.ruleset, self.settings_for(name))
+            yield run.standard_input(
+                sys.stdin.buffer.read(most_bytes(name) + 1), name, self.ruleset, self.settings_for(name)
+            )
         yield from self.trouble
         jobs = run.clamp_jobs(self.options["jobs"])
         with ExitStack() as stack:

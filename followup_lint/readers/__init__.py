@@ -4,9 +4,10 @@ import os
 from collections.abc import Callable
 
 from followup_lint.draft import Draft
+from followup_lint.limits import DRAFT_CHARACTERS
 from followup_lint.readers import markdown, text
 from followup_lint.readers.assemble import Layer
-from followup_lint.source import Source
+from followup_lint.source import Source, too_long
 from followup_lint.source import decode as decode_text
 
 Read = Callable[[Source, Layer | None, Layer | None], Draft]
@@ -50,4 +51,6 @@ def read(source: Source, application_facts: Layer | None = None, command_facts: 
     Raises UnreadableInput.
     """
     suffix = os.path.splitext(source.path)[1].lower()
+    if suffix != ".eml" and len(source.text) > DRAFT_CHARACTERS:
+        raise too_long(source.path)
     return READERS.get(suffix, markdown.read)(source, application_facts, command_facts)

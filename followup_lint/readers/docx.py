@@ -13,16 +13,11 @@ from typing import Any, ClassVar
 
 from followup_lint.draft import Draft
 from followup_lint.errors import UnreadableInput
+from followup_lint.limits import WORD_BYTES, WORD_MEMBERS, WORD_NODES, WORD_XML
 from followup_lint.readers.assemble import Given, Layer, Page, assemble, origin_of
 from followup_lint.readers.text import page
 from followup_lint.readers.traced import traced
-from followup_lint.source import MAX_BYTES, Source
-
-MAX_MEMBERS = 1_000
-"""Most members of an archive; a letter has about fifteen. Together they may unpack to MAX_BYTES."""
-
-MAX_NODES = 200_000
-"""Most elements of a text that are looked at, which takes about a second; thirty pages have a tenth."""
+from followup_lint.source import Source
 
 BREAK = "\u2028"
 """A line break within a paragraph: no end of a line in a source, so that lines stay paragraphs."""
@@ -75,21 +70,22 @@ def _check_size(path: str, data: bytes) -> None:
     if data.startswith(_OLD_OR_LOCKED):
         raise UnreadableInput("is an old Word file or has a password; save it as .docx without a password", path=path)
     try:
-        members = zipfile.ZipFile(BytesIO(data)).infolist() if len(data) <= MAX_BYTES else []
+        members = zipfile.ZipFile(BytesIO(data)).infolist() if len(data) <= WORD_BYTES else []
     except Exception:  # a broken directory: BadZipFile, struct.error, ValueError, UnicodeDecodeError, …
         raise UnreadableInput("is no Word file that can be read; save it again as .docx", path=path) from None
     unpacked = sum(member.file_size for member in members)
-    if len(data) > MAX_BYTES or unpacked > MAX_BYTES or len(members) > MAX_MEMBERS:
+    text = sum(member.file_size for member in members if member.filename.endswith(".xml"))
+    if len(data) > WORD_BYTES or unpacked > WORD_BYTES or text > WORD_XML or len(members) > WORD_MEMBERS:
         raise _too_large(path)
 
 
 class _TooLarge(Exception):
-    """A text with more than MAX_NODES elements."""
+    """A text with more than WORD_NODES elements."""
 
 
 def _too_large(path: str) -> UnreadableInput:
     return UnreadableInput(
-        f"unpacks to more than {MAX_BYTES // 1_000_000} MB or to very many parts, too large for a draft; "
+        f"unpacks to more than {WORD_BYTES // 1_000_000} MB, {WORD_XML // 1_000_000} MB of text or very many parts, too large for a draft; "
         "save it without pictures, or leave it out of the paths",
         path=path,
     )
@@ -100,7 +96,7 @@ def _paragraphs(body: Any) -> Iterator[tuple[str, str]]:
     paragraph: Any = None
     pieces: list[str] = []
     for number, node in enumerate(_seen(body)):
-        if number > MAX_NODES:
+        if number > WORD_NODES:
             raise _TooLarge
         if node.tag == _W + "p":
             if paragraph is not None:

@@ -9,6 +9,7 @@ from followup_lint.ending import ending
 from followup_lint.errors import UnreadableInput
 from followup_lint.facts import Complaint, Fact, read_facts
 from followup_lint.frontmatter import Block, parse
+from followup_lint.limits import DRAFT_CHARACTERS, MAIL_BODY
 from followup_lint.lines import blank, lines_of
 from followup_lint.nodes import Mapping, Node, Scalar, Sequence
 from followup_lint.readers.assemble import Given, Layer, Page, assemble, origin_of
@@ -18,7 +19,7 @@ from followup_lint.readers.mime import Field, Part, parts_of, quiet, unfold
 from followup_lint.readers.text import page
 from followup_lint.readers.traced import Traced
 from followup_lint.salutations import is_delimiter
-from followup_lint.source import LINE_BREAK, Source, Span
+from followup_lint.source import LINE_BREAK, Source, Span, too_long
 
 OWN_PREFIX = "x-followup-"
 """Headers with this start hold facts by the names of the front matter's keys."""
@@ -59,12 +60,16 @@ def _page(text: str) -> Page:
 
 
 def _body(source: Source, parts: list[Part]) -> Traced:
-    """Return the text of the first part that has one: plain text before HTML."""
+    """Return the text of the first part that has one: plain text before HTML; raises UnreadableInput for a long one."""
     shown = [part for part in parts if not _is_attached(part)]
     for kind in ("text/plain", "text/html"):
         for part in shown:
             if part.kind == kind:
+                if part.body.end - part.body.start > MAIL_BODY:
+                    raise too_long(source.path)
                 text = _text(source, part)
+                if len(text.text) > DRAFT_CHARACTERS:
+                    raise too_long(source.path)
                 if text.text.strip():
                     return text
     return Traced("", [], [], len(source.text))

@@ -13,6 +13,9 @@ from followup_lint.source import Source
 _BREAKS = str.maketrans("\t\u2028", "  ")
 _WORDS = re.compile(r"\s*\S+")
 
+REACH = 500
+"""How much of a long line is looked at to either side of a finding's start, in characters; a terminal shows less."""
+
 COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -56,19 +59,20 @@ def _finding(finding: Finding, source: Source, context: Context) -> Iterator[str
 def underlined(finding: Finding, source: Source, width: int) -> Iterator[str]:
     """Yield the finding's first line, cut to a width in columns, and carets under its words."""
     start, end = source.line_span(finding.start.line)
-    text = source.text[start:end].translate(_BREAKS)
-    first = finding.start.offset - start
-    last = min(finding.end.offset - start, len(text))
+    begin, stop = max(start, finding.start.offset - REACH), min(end, finding.start.offset + REACH)
+    text = source.text[begin:stop].translate(_BREAKS)
+    first = finding.start.offset - begin
+    last = min(finding.end.offset - begin, len(text))
     if not text.strip():
         return
     left, right = 0, len(text)
     if columns(text) > width:
         left, right = _window(text, first, last, width - 4)
-    dots = "… " if left else ""
+    dots = "… " if left or begin > start else ""
     shown = clean(text[left:right]).rstrip()
     lead = columns(dots + clean(text[left:first]))
     marks = max(1, columns(clean(text[first : min(last, right)])))
-    yield dots + shown + (" …" if right < len(text) else "")
+    yield dots + shown + (" …" if right < len(text) or stop < end else "")
     yield " " * lead + "^" * marks
 
 
