@@ -1,4 +1,4 @@
-"""Fuzz the linter for a bounded time: mutated drafts, mails, application files, configurations and rule files.
+"""Fuzz the linter for a bounded time: mutated drafts, mails, Word files, application files, configurations and rule files.
 
 `python -m bench.fuzz SECONDS` is guided by coverage where atheris is installed, and mutates blindly where it is not.
 It prints how many inputs were tried and how many crashed; the inputs that did are kept in `build/fuzz`.
@@ -12,9 +12,12 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +25,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 KEPT = ROOT / "build" / "fuzz"
 SUFFIXES = (".md", ".txt", ".eml")
-KINDS = ("draft", "front", "application", "config", "rules")
+KINDS = ("draft", "front", "application", "config", "rules", "word")
 LONGEST = 4000
 """How much of a seed is used, in bytes: short inputs are tried oftener."""
 
@@ -44,6 +47,7 @@ class Trial:
             "facts",
             "fix",
             "house",
+            "readers",
             "run",
             "ruleset",
             "source",
@@ -74,10 +78,11 @@ class Trial:
 
     def give(self, kind: str, data: bytes, choice: int) -> None:
         lint = self.lint
-        if kind in ("draft", "front"):
+        if kind in ("draft", "front", "word"):
             if kind == "front":
                 data = b"---\n" + data + b"\n---\nDear Anna,\n\nThank you!\n"
-            source = lint.source.decode("a" + SUFFIXES[choice % len(SUFFIXES)], data)
+            suffix = ".docx" if kind == "word" else SUFFIXES[choice % len(SUFFIXES)]
+            source = lint.readers.decode("a" + suffix, archived(data) if kind == "word" else data)
             done = lint.run.lint_source(source, self.rules, self.settings)
             for finding in done.findings:
                 assert 0 <= finding.start.offset <= finding.end.offset <= len(source.text), finding
@@ -95,6 +100,32 @@ class Trial:
         with open(path, "wb") as file:
             file.write(data)
         return path
+
+
+@cache
+def letter() -> dict[str, bytes]:
+    """Return the members of a new Word file with a letter in it."""
+    from docx import Document
+
+    made, file = Document(), BytesIO()
+    for text, style in (("Thank you", "Heading 1"), ("Dear Anna,", None), ("I have a question!!", "List Bullet")):
+        made.add_paragraph(text, style)
+    made.save(file)
+    with zipfile.ZipFile(file) as archive:
+        return {
+            name: archive.read(name) for name in archive.namelist() if not name.startswith(("docProps", "customXml"))
+        }
+
+
+def archived(data: bytes) -> bytes:
+    """Return a Word file whose text is made of these bytes; or the bytes as they are, if they are no XML."""
+    if not data.lstrip().startswith(b"<"):
+        return data
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, member in letter().items():
+            archive.writestr(name, data if name == "word/document.xml" else member)
+    return file.getvalue()
 
 
 def seeds() -> list[bytes]:
@@ -119,7 +150,8 @@ def seeds() -> list[bytes]:
     found.append(
         b"\x01kind: thank-you\nchannel: email\ninterviewers: [Anna Lee]\ninterview_date: 2026-03-05\nlint: {ignore: [TON]}\n"
     )
-    return found[:-4] + 10 * found[-4:]  # as many as there are drafts, or nearly
+    found.append(b"\x05" + letter()["word/document.xml"])
+    return found[:-5] + 10 * found[-5:]  # as many as there are drafts, or nearly
 
 
 def mutated(pool: list[bytes], chance: random.Random) -> bytes:
