@@ -24,7 +24,7 @@ FEWEST_WORDS = 12
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ADDRESSED = (
-    r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|speak(?:ing)? (?:to|with)|[Ii]s (?:that|this)) "
+    r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|(?:speak(?:ing)?|word) (?:to|with)|through to|[Ii]s (?:that|this)) "
     r"(?P<name>(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof)\b\.? )?"
     rf"{NAME})"
 )
