@@ -51,6 +51,14 @@ def test_a_release_publishes_what_the_build_made_and_nobody_types_a_password() -
     assert any(step.get("run") == ".ci/dist" for step in jobs["build"]["steps"])
 
 
+def test_actions_are_pinned_to_commits_and_to_one_commit_each() -> None:
+    places = [*WORKFLOWS, ROOT / "action.yml", ROOT / "followup_lint" / "commands" / "init.py"]
+    used = [line for path in places for line in re.findall(r"uses: (.+)", path.read_text("utf-8"))]
+    pins = [re.fullmatch(r"([\w-]+/[\w-]+)@([0-9a-f]{40}) # v\d+\.\d+\.\d+", line) for line in used]
+    assert len(pins) > 10 and all(pins), used
+    assert len({pin[1] for pin in pins if pin}) == len({pin[0] for pin in pins if pin})
+
+
 def test_what_builds_a_release_is_pinned() -> None:
     (backend,) = PROJECT["build-system"]["requires"]
     assert re.fullmatch(r"hatchling==[\d.]+", backend)
