@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from docx import Document
 
 from tests.conftest import BAD, GOOD
 
@@ -61,6 +62,12 @@ def scratch(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     hooks = [
         {"id": "followup-lint", "files": "^drafts/", "args": ["--ignore", "STR002"]},
         {"id": "followup-lint", "files": r"^mails/.*\.eml$", "types_or": ["file"]},
+        {
+            "id": "followup-lint",
+            "files": r"^letters/.*\.docx$",
+            "types_or": ["file"],
+            "additional_dependencies": ["python-docx"],
+        },
         {"id": "followup-lint-rules"},
     ]
     config = {"repos": [{"repo": str(project), "rev": revision, "hooks": hooks}]}
@@ -113,6 +120,23 @@ def test_mails_are_checked_where_the_page_says_how(scratch: Scratch) -> None:
     bad = commit(scratch, "mails/note.eml", head + BAD)
     assert bad.returncode == 1
     assert "TON005" in bad.stdout
+
+
+def test_word_files_are_checked_where_the_page_says_how(scratch: Scratch) -> None:
+    def attempt(text: str) -> subprocess.CompletedProcess[str]:
+        letter = Document()
+        for paragraph in text.split("\n\n"):
+            letter.add_paragraph(paragraph.replace("\n", " "))
+        letter.save(str(scratch.path / "letters" / "note.docx"))
+        run(scratch.path, "git", "add", "-A")
+        return run(scratch.path, *scratch.runner, "run", "--files", "letters/note.docx")
+
+    (scratch.path / "letters").mkdir(exist_ok=True)
+    bad = attempt(BAD)
+    assert bad.returncode == 1, bad.stdout + bad.stderr
+    assert "note.docx" in bad.stdout and "TON005" in bad.stdout and "paragraph 3" in bad.stdout
+    good = attempt(GOOD)
+    assert good.returncode == 0, good.stdout + good.stderr
 
 
 def test_a_teams_rule_file_is_run(scratch: Scratch) -> None:
