@@ -1,16 +1,24 @@
 """Apply the fixes of findings to a draft until nothing is left to fix, and write files so that nothing can be lost."""
 
 import os
+import re
 import stat
 import tempfile
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from followup_lint.engine import DraftReport
 from followup_lint.errors import UnreadableInput
 from followup_lint.finding import Edit, Finding
 from followup_lint.source import Source
+
+_TEMPORARY = re.compile(r"\.followup-lint-[a-z0-9_]{8}\.tmp")
+"""What `write` calls a new file before it takes the old one's place."""
+
+STALE = 600
+"""How old such a file must be to have been left behind by a run that was killed, in seconds; writing one takes few."""
 
 ROUNDS = 10
 """How often a draft is linted again at most; each round applies all fixes that do not overlap."""
@@ -86,7 +94,7 @@ def write(path: str, data: bytes, expected: bytes | None = None) -> None:
                 file.write(data)
             return
         mode = None if found is None else stat.S_IMODE(found)
-        handle, temporary = tempfile.mkstemp(prefix=".followup-lint-", dir=os.path.dirname(target) or ".")
+        handle, temporary = tempfile.mkstemp(".tmp", ".followup-lint-", os.path.dirname(target))
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -99,6 +107,21 @@ def write(path: str, data: bytes, expected: bytes | None = None) -> None:
             raise
     except OSError as error:
         raise UnreadableInput(f"cannot be written ({error.strerror}); it is as it was", path=path) from None
+
+
+def sweep(path: str, now: float) -> None:
+    """Delete what killed runs of this user left beside a file that is to be written; what cannot be deleted stays.
+
+    `now` is in seconds since 1970.
+    """
+    with suppress(OSError), os.scandir(os.path.dirname(os.path.realpath(path))) as entries:
+        for entry in entries:
+            if _TEMPORARY.fullmatch(entry.name):
+                found = entry.stat(follow_symlinks=False)
+                mine = found.st_uid == os.getuid() if hasattr(os, "getuid") else True
+                if stat.S_ISREG(found.st_mode) and mine and now - found.st_mtime > STALE:
+                    with suppress(OSError):
+                        os.unlink(entry.path)
 
 
 def _umask() -> int:

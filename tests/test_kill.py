@@ -102,12 +102,53 @@ def test_a_kill_at_any_step_leaves_the_old_file_or_the_new_one(folder: Path, cas
     (folder / target).write_bytes(old)  # and what the killed runs left lying about is in nobody's way
     litter = list(folder.rglob(".followup-lint-*"))
     assert litter
+    for path in litter[1:]:
+        os.utime(path, (0, 0))
     after = run(folder, "-m", "followup_lint", *arguments)
     assert "Traceback" not in after.stderr and "cannot" not in after.stderr
     assert (folder / target).read_bytes() == new
+    assert list(folder.rglob(".followup-lint-*")) == litter[:1], "what was just written may be another run's"
     assert (
         json.loads(run(folder, "-m", "followup_lint", "check", "drafts", "-f", "json").stdout)["summary"]["drafts"] == 1
     )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_only_old_files_of_our_own_making_are_deleted(folder: Path, case: str) -> None:
+    target, arguments = CASES[case]
+    place = (folder / target).parent
+    kept = [
+        ".followup-lint-baseline", ".followup-lint-abcdefgh.tmp.md", ".followup-lint-ABCDEFGH.tmp", ".followup-lint-a.tmp", "followup-lint-abcdefgh.tmp",
+        ".followup-lint-folderrr.tmp", ".followup-lint-linkkkkk.tmp", ".followup-lint-newwwwww.tmp",
+    ]  # fmt: skip
+    for name in [
+        *kept[:5],
+        ".followup-lint-newwwwww.tmp",
+        ".followup-lint-ab_12345.tmp",
+        ".followup-lint-zzzzzzzz.tmp",
+    ]:
+        (place / name).write_text("x")
+    (place / ".followup-lint-folderrr.tmp").mkdir()
+    (place / ".followup-lint-linkkkkk.tmp").symlink_to("a.md")
+    for path in place.iterdir():
+        if path.name != ".followup-lint-newwwwww.tmp":
+            os.utime(path, (0, 0), follow_symlinks=False)
+    elsewhere = folder / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / ".followup-lint-abcdefgh.tmp").write_text("x")
+    assert run(folder, "-m", "followup_lint", *arguments).returncode in (0, 1)
+    assert sorted(path.name for path in place.iterdir() if "followup-lint-" in path.name) == sorted(kept)
+    assert list(elsewhere.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can give files away")
+def test_leftovers_of_another_user_stay(folder: Path) -> None:
+    other = folder / ".followup-lint-abcdefgh.tmp"
+    other.write_text("x")
+    os.chown(other, 65534, 65534)
+    os.utime(other, (0, 0))
+    run(folder, "-m", "followup_lint", *CASES["--output"][1])
+    assert other.exists()
 
 
 @pytest.mark.slow

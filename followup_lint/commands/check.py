@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -104,6 +105,7 @@ class Run:
     done: int = 0
     trouble: list[FollowupLintError] = field(default_factory=list)
     held: list[FollowupLintError] | None = None
+    swept: set[str] = field(default_factory=set)
     stopping: Stopping = field(default_factory=Stopping)
 
     def settings_for(self, path: str) -> Settings:
@@ -175,11 +177,9 @@ class Run:
         )
         texts = reporter(self.options["form"])(results, context)
         if target:
-            from followup_lint.fix import write
-
             data = "".join(texts).encode("utf-8", "replace")
             if not self.stopping.stopped:
-                write(target, data)
+                self.write(target, data)
         else:
             below = []
             for text in texts:
@@ -202,7 +202,6 @@ class Run:
     def write_baseline(self, results: Iterator[run.Result]) -> int:
         """Write a baseline that knows all findings of the run."""
         from followup_lint import baseline
-        from followup_lint.fix import write
 
         path = self.options["write_baseline"]
         reports = [result for result in results if isinstance(result, DraftReport)]
@@ -210,7 +209,7 @@ class Run:
             return self.stop()
         if self.errors:
             raise ConfigError("not written, since not every draft could be read", path=path)
-        write(path, baseline.dump(path, reports))
+        self.write(path, baseline.dump(path, reports))
         count = sum(len(report.findings) for report in reports)
         click.echo(f"{path}: knows {count} finding{'' if count == 1 else 's'} in {len(reports)} drafts.", err=True)
         return cli.NOTHING
@@ -250,10 +249,20 @@ class Run:
             sys.stdout.write(fix.difference(path, before.text, after.text))
         else:
             try:
-                fix.write(path, fix.encode(after), expected=data)
+                self.write(path, fix.encode(after), expected=data)
             except FollowupLintError as error:
                 return self.fail(error)
         self.changed += 1
+
+    def write(self, path: str, data: bytes, expected: bytes | None = None) -> None:
+        """Write a file; in each folder that is written to, what killed runs left behind is deleted first."""
+        from followup_lint import fix
+
+        folder = os.path.dirname(os.path.realpath(path))
+        if folder not in self.swept:
+            self.swept.add(folder)
+            fix.sweep(path, time.time())
+        fix.write(path, data, expected=expected)
 
     def fail(self, error: FollowupLintError) -> None:
         """Count an error and print it, or keep it while a progress bar is shown."""
