@@ -1,18 +1,19 @@
 """Lint one draft, or all drafts of one application: rules and drafts in, reports out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from followup_lint.checks import APPLICATION_CHECKS, CHECKS
+from followup_lint.checks import APPLICATION_CHECKS
 from followup_lint.conditions import holds
 from followup_lint.draft import Application, Draft
-from followup_lint.facts import Complaint, Fact
+from followup_lint.facts import Complaint
 from followup_lint.finding import Edit, Evidence, Finding, Fix, Hit, Proof, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, Ruleset, fill, rule_url
+from followup_lint.settings import Settings as Settings
+from followup_lint.settings import loudness, plan_for, wants
 from followup_lint.source import Source
 from followup_lint.suppress import UNUSED, Suppressed, suppress
 
@@ -21,19 +22,6 @@ MOST_HITS = 2_000
 
 UNDECLARED = "FMT003"
 """The rule that speaks where a draft declares nothing."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What decides which rules run, and how loud they are; `facts` are those that the command line states."""
-
-    profile: tuple[str, ...] = ()
-    selected: frozenset[str] | None = None
-    ignored: frozenset[str] = frozenset()
-    severity: dict[str, str] = field(default_factory=dict)
-    today: date | None = None
-    base_url: str | None = None
-    facts: dict[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -99,24 +87,17 @@ def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hi
     hits: list[tuple[Rule, Hit]] = [*shared, *_complaints(reading, draft.notes)]
     checklist: list[Evidence] = []
     skipped: dict[str, list[str]] = {}
-    unheard: set[str] = set()
-    for rule in reading.ruleset.rules:
-        if not rule.concerns(kind, channel) or (foreign and rule.languages != "any"):
-            continue
-        wanted = wants(rule, settings)
-        if not wanted or loudness(rule, None, reading, settings) is None:
-            unheard.add(rule.code)
-        if not (wanted or rule.checklist) or loudness(rule, None, reading, settings) is None:
-            continue
+    plan = plan_for(reading, settings, foreign)
+    unheard = set(plan.unheard)
+    for rule, check, wanted in plan.steps:
         if rule.off_when and holds(rule.off_when, reading):
             continue
-        missing = missing_facts(rule, reading)
+        missing = missing_facts(rule, reading) if rule.needs else None
         if missing:
             unheard.add(rule.code)
             if wanted and (rule.check["kind"] != "application" or (missing == "--today") == bool(reading.application)):
                 skipped.setdefault(missing, []).append(rule.code)
             continue
-        check = CHECKS.get(rule.check["kind"])
         if check is None:
             if rule.check["kind"] == "application" and not reading.application:
                 unheard.add(rule.code)
@@ -185,26 +166,6 @@ def with_findings(
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings by place, the louder first."""
     return tuple(sorted(findings, key=lambda finding: (finding.start.offset, -finding.severity, finding.code)))
-
-
-def wants(rule: Rule, settings: Settings) -> bool:
-    """Return whether the settings select a rule."""
-    return rule.code not in settings.ignored and (settings.selected is None or rule.code in settings.selected)
-
-
-def loudness(rule: Rule, hit: Hit | None, reading: Reading, settings: Settings) -> Severity | None:
-    """Return the severity of a rule, or of one of its hits; None where it is off.
-
-    The settings win over the profile, the profile over the hit, the hit over the rule.
-    """
-    level = hit.severity if hit and hit.severity else rule.severity
-    promoted = reading.limits.get("promote")
-    if level and promoted and level.label in promoted:
-        level = Severity[promoted[level.label].upper()]
-    for named in (reading.limits.get("severity", {}), settings.severity):
-        if word := named.get(rule.code):
-            level = None if word == "off" else Severity[word.upper()]
-    return level
 
 
 def missing_facts(rule: Rule, reading: Reading) -> str | None:

@@ -30,11 +30,11 @@ class Reading:
     today: date | None = None
     application: Application | None = None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return str(self.draft.facts.value("kind", "thank-you"))
 
-    @property
+    @cached_property
     def channel(self) -> str:
         return str(self.draft.facts.value("channel", "email"))
 

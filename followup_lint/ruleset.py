@@ -1,7 +1,7 @@
 """Rule files and profiles to a rule set, and the selection of rules by code or name."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -101,11 +101,27 @@ class Ruleset:
             chosen |= found
         return frozenset(chosen)
 
+    @cached_property
+    def plans(self) -> dict[Hashable, Any]:
+        """Which rules are run on which drafts, as far as it was worked out before (`settings.plan_for`)."""
+        return {}
+
+    @cached_property
+    def _merged(self) -> dict[tuple[str, ...], dict[str, Any]]:
+        return {}
+
     def profile(self, names: Iterable[str]) -> dict[str, Any]:
         """Return the values of a profile with all that it extends; later names win over earlier ones.
 
-        Raises ConfigError for an unknown profile.
+        The map is kept for the next to ask, so it is to be left as it is. Raises ConfigError for an unknown profile.
         """
+        chosen = tuple(names)
+        merged = self._merged.get(chosen)
+        if merged is None:
+            merged = self._merged[chosen] = self._merge(chosen)
+        return merged
+
+    def _merge(self, names: Iterable[str]) -> dict[str, Any]:
         merged: dict[str, Any] = {}
         for name in names:
             if name not in self.profiles:

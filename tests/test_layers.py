@@ -27,7 +27,7 @@ ruleset
 reading
 conditions
 checks
-suppress
+settings suppress
 engine
 config baseline changes
 configschema
