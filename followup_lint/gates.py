@@ -31,6 +31,7 @@ REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 Gate = tuple[str, ...]
 _WORD = re.compile(r"\w+")
+_ONE_DIGIT = re.compile(DIGIT)
 _OTHER_CASE = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
 
 
@@ -61,21 +62,46 @@ class Haystack:
     @cached_property
     def has_digit(self) -> bool:
         """Whether there is a digit in it."""
-        return any(map(str.isdecimal, self.text))
+        return _ONE_DIGIT.search(self.text) is not None
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words in lower case, in order."""
+        return _WORD.findall(self.lower)
 
     @cached_property
     def has_twice(self) -> bool:
         """Whether a word stands in it twice in a row, whatever is between."""
-        words = _WORD.findall(self.lower)
-        return any(map(eq, words, islice(words, 1, None)))
+        return any(map(eq, self.words, islice(self.words, 1, None)))
+
+    @cached_property
+    def pieces(self) -> set[str]:
+        """The pieces of its words: what none of them holds is not in the text."""
+        return set().union(*map(_pieces, set(self.words)))
 
     def may_match(self, needed: Gate, cased: bool) -> bool:
         """Return whether an expression with this gate may match."""
+        telling = _telling(needed)
+        if telling and telling.isdisjoint(self.pieces):
+            return False
         text = self.text if cased else self.lower
         for wanted in needed:
             if wanted in text or (wanted == DIGIT and self.has_digit) or (wanted == TWICE and self.has_twice):
                 return True
         return not needed
+
+
+@lru_cache(20_000)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Return the pieces of TELLING letters in a word."""
+    return tuple(word[at : at + TELLING] for at in range(len(word) - TELLING + 1))
+
+
+@lru_cache(1024)
+def _telling(needed: Gate) -> frozenset[str]:
+    """Return a piece of each text of a gate; none where one of the texts has no word so long."""
+    pieces = [_pieces(max(_WORD.findall(lowered(text)), key=len, default="")) for text in needed]
+    return frozenset(piece[0] for piece in pieces) if all(pieces) else frozenset()
 
 
 def lowered(text: str) -> str:

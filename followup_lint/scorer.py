@@ -9,11 +9,12 @@ each label, so that one addition adds them all.
 """
 
 import json
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from math import sqrt
 from pathlib import Path
+from struct import Struct
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
@@ -49,6 +50,19 @@ GAP = " _"
 
 MARK = "="
 """Begins what is no word: how a sentence is written."""
+
+
+class _Memo(dict[K, V]):
+    """What a function gave for each argument so far, and never more than so many of them."""
+
+    def __init__(self, function: Callable[[K], V]) -> None:
+        self._function = function
+
+    def __missing__(self, key: K) -> V:
+        if len(self) > CACHED:
+            self.clear()
+        value = self[key] = self._function(key)
+        return value
 
 
 class Score(NamedTuple):
@@ -135,10 +149,17 @@ class Scorer:
         self._table = table
         self._row = (len(self.labels) * BITS + 7) // 8
         self._lanes = (self._row + 3) // 4
-        self._words: dict[str, tuple[int, int, frozenset[str]]] = {}
-        self._pairs: dict[tuple[str, str], tuple[int, int]] = {}
-        self._gaps: dict[tuple[str, str], tuple[int, int]] = {}
-        self._others: dict[Hashable, tuple[int, int]] = {}
+        lanes = LANE // BITS * self._lanes
+        self._unpack = Struct(f"<{lanes + 1}I")  # the sums, and how many features they are of
+        self._one = 1 << LANE * lanes
+        self._order = [at % 8 * self._lanes + at // 8 for at in range(len(self.labels))]
+        self._classes = _Memo(self.lexicon.classes)
+        self._words = _Memo(self._word)
+        self._pairs = _Memo(self._pair)
+        self._gaps = _Memo(self._gap)
+        self._openings = _Memo(self._opening)
+        self._held = _Memo(self._class_pairs)
+        self._lengths = _Memo(self._length)
 
     @classmethod
     def load(cls, folder: Path) -> "Scorer":
@@ -160,34 +181,24 @@ class Scorer:
 
     def score_words(self, words: Sequence[str]) -> Score:
         """Return the score of a sentence given as normalised words."""
+        words = tuple(words)
         if not words or not self.labels:
-            return Score((), tuple(words))
-        total = count = 0
-        held: set[str] = set()
-        before, earlier = EDGE, ""
-        for word in words:
-            value, features, classes = self._word(word)
-            held |= classes
-            total += value
-            count += features
-            value, features = self._pair(before, word)
-            total += value
-            count += features
-            if earlier:
-                value, features = self._gap(earlier, word)
-                total += value
-                count += features
-            before, earlier = word, before if before != EDGE else ""
-        for value, features in (self._pair(before, EDGE), self._opening(words), self._class_pairs(frozenset(held))):
-            total += value
-            count += features
-        total += self._length(words)
-        count += 1
-        root, lanes, values = sqrt(count + SETTLE), self._lanes, []
-        for at in range(len(self.labels)):
-            lane = total >> LANE * (at % 8 * lanes + at // 8) & 0xFFFFFFFF
-            values.append(self.biases[at] + self.scales[at] * (lane - OFFSET * count) / root)
-        return Score(tuple(values), tuple(words))
+            return Score((), words)
+        held = frozenset().union(*map(self._classes.__getitem__, words))
+        total = sum(
+            chain(
+                map(self._words.__getitem__, words),
+                map(self._pairs.__getitem__, zip((EDGE, *words), (*words, EDGE))),
+                map(self._gaps.__getitem__, zip(words, words[2:])),
+            )
+        )
+        total += self._openings[words[:3]] + self._held[held] + self._lengths[length_feature(words)]
+        *sums, count = self._unpack.unpack(total.to_bytes(self._unpack.size, "little"))
+        root, less = sqrt(count + SETTLE), OFFSET * count
+        values = [
+            bias + scale * (sums[at] - less) / root for bias, scale, at in zip(self.biases, self.scales, self._order)
+        ]
+        return Score(tuple(values), words)
 
     def weight(self, feature: str, label: str) -> int:
         """Return the weight of a feature for a label, -7 to 7, as it stands in the table."""
@@ -212,57 +223,28 @@ class Scorer:
         ranked = sorted(worth, key=lambda word: (-worth[word], word))
         return tuple(word for word in ranked[:most] if worth[word] > 0)
 
-    # -- sums that are remembered --------------------------------------------------------------------------------
+    def _word(self, word: str) -> int:
+        return self._sum(word_features(word, self._classes[word]))
 
-    def _word(self, word: str) -> tuple[int, int, frozenset[str]]:
-        known = self._words.get(word)
-        if known is None:
-            names = self.lexicon.classes(word)
-            known = (*self._sum(word_features(word, names)), frozenset(names))
-            _remember(self._words, word, known)
-        return known
+    def _pair(self, pair: tuple[str, str], gap: str = "") -> int:
+        first, last = pair
+        return self._sum(pair_features(first, last, self._classes[first], self._classes[last], gap))
 
-    def _pair(self, first: str, last: str) -> tuple[int, int]:
-        known = self._pairs.get((first, last))
-        if known is None:
-            classes = self.lexicon.classes
-            known = self._sum(pair_features(first, last, classes(first), classes(last)))
-            _remember(self._pairs, (first, last), known)
-        return known
+    def _gap(self, pair: tuple[str, str]) -> int:
+        return self._pair(pair, GAP)
 
-    def _gap(self, first: str, last: str) -> tuple[int, int]:
-        known = self._gaps.get((first, last))
-        if known is None:
-            classes = self.lexicon.classes
-            known = self._sum(pair_features(first, last, classes(first), classes(last), GAP))
-            _remember(self._gaps, (first, last), known)
-        return known
+    def _opening(self, words: tuple[str, ...]) -> int:
+        return self._sum(opening_features(words, self._classes[words[0]]))
 
-    def _opening(self, words: Sequence[str]) -> tuple[int, int]:
-        key = tuple(words[:3])
-        known = self._others.get(key)
-        if known is None:
-            known = self._sum(opening_features(words, self.lexicon.classes(words[0])))
-            _remember(self._others, key, known)
-        return known
+    def _class_pairs(self, names: frozenset[str]) -> int:
+        return self._sum(class_pairs(names))
 
-    def _class_pairs(self, names: frozenset[str]) -> tuple[int, int]:
-        known = self._others.get(names)
-        if known is None:
-            known = self._sum(class_pairs(names))
-            _remember(self._others, names, known)
-        return known
+    def _length(self, feature: str) -> int:
+        return self._sum([feature])
 
-    def _length(self, words: Sequence[str]) -> int:
-        key = length_feature(words)
-        known = self._others.get(key)
-        if known is None:
-            known = self._others[key] = self._sum([key])
-        return known[0]
-
-    def _sum(self, features: Iterable[str]) -> tuple[int, int]:
-        rows = [self._spread(feature) for feature in features]
-        return sum(rows), len(rows)
+    def _sum(self, features: Iterable[str]) -> int:
+        """Return the rows of some features added up, and above them how many features they are."""
+        return sum(self._spread(feature) + self._one for feature in features)
 
     def _spread(self, feature: str) -> int:
         """Return a feature's row with its weights 32 bits apart: every eighth, from the first, second, … on."""
@@ -274,13 +256,6 @@ class Scorer:
     @cached_property
     def _mask(self) -> int:
         return sum(0xF << (LANE * lane) for lane in range(self._lanes))
-
-
-def _remember(table: dict[K, V], key: K, value: V) -> None:
-    """Keep a value, and never more than so many."""
-    if len(table) > CACHED:
-        table.clear()
-    table[key] = value
 
 
 def sentence_words(prose: str, sentences: Iterable[Any], tokens: Tokens) -> Iterator[list[str]]:
