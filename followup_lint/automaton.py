@@ -157,21 +157,23 @@ class Automaton:
         symbols, opening, moves, accepts = self._symbols, self._opening, self._moves, self._accepts
         signs = [(word, text[start].isupper(), gap) for word, start, gap in zip(words, starts, before)]
         numbers = [symbols.setdefault(sign, len(symbols)) for sign in signs]
-        for begin in range(total):
-            at, state, table = begin, -1, opening
-            while True:
-                following = table.get(numbers[at])
-                if following is None:
-                    following = table[numbers[at]] = self._step(state, *signs[at])
-                if not following:
-                    break
-                for tag, number, closing in accepts[following]:
+        for begin, sign in enumerate(numbers):
+            state = opening.get(sign)
+            if state is None:
+                state = opening[sign] = self._step(-1, *signs[begin])
+            at = begin
+            while state:
+                for tag, number, closing in accepts[state]:
                     if not closing or at + 1 == total or before[at + 1] == STOP:
                         found.setdefault(tag, {})[begin] = (at, number)
                 at += 1
                 if at == total:
                     break
-                state, table = following, moves[following]
+                table = moves[state]
+                following = table.get(numbers[at])
+                if following is None:
+                    following = table[numbers[at]] = self._step(state, *signs[at])
+                state = following
         return {tag: list(_leftmost(places, starts, ends)) for tag, places in found.items()}
 
     def _step(self, state: int, word: str, capital: bool, before: int) -> int:

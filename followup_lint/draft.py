@@ -1,12 +1,13 @@
 """One message to be sent, taken apart, with all that is known of it; and the application that drafts belong to."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from followup_lint.anatomy import PARTS
 from followup_lint.facts import Complaint, Facts
-from followup_lint.sentences import Sentence, count_words
+from followup_lint.sentences import Sentence, count_words, word_starts
 from followup_lint.source import Source, Span
 
 __all__ = ["PARTS", "SPOKEN", "Application", "Draft", "Origin", "Sentence"]
@@ -60,7 +61,14 @@ class Draft:
 
     def count_words(self, span: Span) -> int:
         """Return how many words a person would count in a span of the prose."""
-        return count_words(self.prose, span.start, span.end)
+        start, end = span
+        if start and not self.prose[start - 1].isspace():
+            return count_words(self.prose, start, end)  # in the middle of a word, perhaps
+        return bisect_left(self._words, end) - bisect_left(self._words, start)
+
+    @cached_property
+    def _words(self) -> list[int]:
+        return word_starts(self.prose)
 
     @cached_property
     def body_words(self) -> int:

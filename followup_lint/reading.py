@@ -1,11 +1,11 @@
 """One draft being checked: its words, the phrases found in them, its scores, and the profile's limits."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from followup_lint.automaton import Match
 from followup_lint.draft import Application, Draft, Sentence
@@ -15,6 +15,8 @@ from followup_lint.ruleset import Ruleset
 from followup_lint.scorer import Score
 from followup_lint.source import Span
 from followup_lint.tokens import Tokens, tokenise
+
+T = TypeVar("T")
 
 BODY = ("body", "postscript")
 """The parts in which the writer speaks freely."""
@@ -83,6 +85,17 @@ class Reading:
     def scores(self) -> list[Score]:
         """What the scorer makes of each sentence of body and postscript, in order."""
         return self.ruleset.scorer.score(self.draft.prose, self.draft.sentences, self.tokens)
+
+    @cached_property
+    def _worked_out(self) -> dict[Callable[["Reading"], Any], Any]:
+        return {}
+
+    def once(self, work: Callable[["Reading"], T]) -> T:
+        """Return what a function makes of this reading; it is asked once, however many rules want to know."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        made: T = self._worked_out[work]
+        return made
 
     @cached_property
     def book(self) -> NameBook:

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import chain, combinations, pairwise
 from math import sqrt
 from pathlib import Path
-from struct import Struct
+from struct import unpack
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
@@ -149,9 +149,8 @@ class Scorer:
         self._table = table
         self._row = (len(self.labels) * BITS + 7) // 8
         self._lanes = (self._row + 3) // 4
-        lanes = LANE // BITS * self._lanes
-        self._unpack = Struct(f"<{lanes + 1}I")  # the sums, and how many features they are of
-        self._one = 1 << LANE * lanes
+        self._sums = LANE // BITS * self._lanes
+        self._one = 1 << LANE * self._sums  # above the sums of weights: how many features they are of
         self._order = [at % 8 * self._lanes + at // 8 for at in range(len(self.labels))]
         self._classes = _Memo(self.lexicon.classes)
         self._words = _Memo(self._word)
@@ -193,7 +192,8 @@ class Scorer:
             )
         )
         total += self._openings[words[:3]] + self._held[held] + self._lengths[length_feature(words)]
-        *sums, count = self._unpack.unpack(total.to_bytes(self._unpack.size, "little"))
+        lanes = self._sums + 1
+        *sums, count = unpack(f"<{lanes}I", total.to_bytes(lanes * LANE // 8, "little"))
         root, less = sqrt(count + SETTLE), OFFSET * count
         values = [
             bias + scale * (sums[at] - less) / root for bias, scale, at in zip(self.biases, self.scales, self._order)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from followup_lint.lines import word_set
 from followup_lint.source import LINE_BREAK, Span
 
-_WORD = re.compile(r"[^\W_](?:(?!--|\.\.)[^\s—…])*")
+_WORD = re.compile(r"[^\W_][^\s—….-]*+(?:(?!--|\.\.)[.-][^\s—….-]*+)*+")
 """A word runs from a letter or digit to the next white space or dash: `leak-detection` is one, `well—though` two."""
 
 NARROWEST = 56
@@ -67,6 +67,11 @@ def count_words(text: str, start: int = 0, end: int | None = None) -> int:
     return len(_WORD.findall(text, start, len(text) if end is None else end))
 
 
+def word_starts(text: str) -> list[int]:
+    """Return where each word begins."""
+    return [match.start() for match in _WORD.finditer(text)]
+
+
 def sentence_spans(text: str, paragraph: Span) -> Iterator[Span]:
     """Yield the trimmed spans of the sentences of one paragraph, in order.
 
@@ -98,7 +103,9 @@ def _ends(text: str, stop: re.Match[str], start: int, end: int) -> bool:
     lower = following[:1].islower()
     if not lower and (mark != "." or stop[0].startswith("..")):
         return True
-    found = _LAST_WORD.search(text, max(start, stop.start() - 40), stop.start())
+    last = stop.start()
+    begin = max(start, last - 40)
+    found = _LAST_WORD.search(text, max(begin, text.rfind(" ", begin, last) + 1), last)
     word = found[0] if found else ""
     if mark == "." and not stop[0].startswith(".."):
         return _ends_after(word, following, lower) if word else not lower

@@ -180,7 +180,7 @@ def greeting(reading: Reading, rule: Rule) -> Iterator[Hit]:
 
     A call may name the person in its next words.
     """
-    pieces, spans = greeted(reading), reading.draft.parts.get("greeting", ())
+    pieces, spans = reading.once(greeted), reading.draft.parts.get("greeting", ())
     if not spans or any(piece.kind != "nobody" for piece in pieces):
         return
     if reading.channel in SPOKEN_CHANNELS and _is_named_next(reading, spans[0].start):
@@ -223,7 +223,7 @@ def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
         return
     slips = list(_slips(reading, rule, book))
     yield from slips
-    for piece in greeted(reading):
+    for piece in reading.once(greeted):
         if any(piece.span.start <= hit.span.start < piece.span.end for hit in slips):
             continue
         if piece.kind == "name" and _is_stranger(reading, piece):
@@ -274,15 +274,16 @@ def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
     prose, facts = reading.draft.prose, reading.draft.facts
     words = words_of(prose)
     greetings = reading.draft.parts.get("greeting", ())
-    names = {word.span for piece in greeted(reading) for word in piece.words}
+    names = {word.span for piece in reading.once(greeted) for word in piece.words}
     own = {
         fold(part) for key in ("company", "role", "subject") for part in str(facts.value(key, "") or "").split()
     }  # fmt: skip
     greeted_to = max((b for _, b in greetings), default=0)
     for at, word in enumerate(words):
-        if not word.text[0].isupper() and word.span.start >= greeted_to:
+        text, (start, _), _, _ = word
+        if not text[0].isupper() and (start >= greeted_to or not any(a <= start < b for a, b in greetings)):
             continue
-        if len(word.text) < 3 or not (word.text[0].isupper() or any(a <= word.span.start < b for a, b in greetings)):
+        if len(text) < 3:
             continue
         titled, ordinary = _titled(prose, words, at), fold(word.text) in _ORDINARY
         if word.span not in names and ordinary and not titled:

@@ -1,6 +1,9 @@
 """Notes to different people that are copies of each other."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 from zlib import crc32
 
@@ -142,13 +145,12 @@ def _shared_in_order(places: dict[str, int], count: int, words: list[str]) -> in
 
 def _sketch(words: Iterable[str]) -> int:
     """Return one bit for each word, and another one each time that it comes again."""
-    sketch = 0
-    times: dict[int, int] = {}
-    for word in words:
-        code = crc32(word.encode("utf-8", "surrogatepass"))
-        times[code] = again = times.get(code, -1) + 1
-        sketch |= 1 << (code + 613 * again) % BITS
-    return sketch
+    return reduce(or_, [_bit(word, time) for word, times in Counter(words).items() for time in range(times)], 0)
+
+
+@lru_cache(10_000)
+def _bit(word: str, time: int) -> int:
+    return 1 << (crc32(word.encode("utf-8", "surrogatepass")) + 613 * time) % BITS
 
 
 def _words(draft: Draft) -> list[str]:
