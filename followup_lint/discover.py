@@ -17,6 +17,9 @@ NO_DRAFTS = ("readme", "changelog", "contributing", "license", "licence", "index
 """Names, without suffix, that a folder's search leaves out."""
 
 APPLICATION = "application.yml"
+FIRST_BYTES = 65_536
+"""How much of a file is read at first, in bytes: many times the longest letter."""
+
 SENT = "sent"
 """A folder in an application that holds what was already sent."""
 
@@ -154,7 +157,8 @@ def read_bytes(path: str) -> bytes:
     """
     try:
         with open(path, "rb", opener=_open) as file:
-            return file.read(most_bytes(path) + 1)
+            data = file.read(FIRST_BYTES)  # room for the largest draft would have to be mapped each time
+            return data if len(data) < FIRST_BYTES else data + file.read(most_bytes(path) + 1 - FIRST_BYTES)
     except OSError as error:
         raise UnreadableInput(
             f"cannot be read ({error.strerror}); check the path and its permissions", path=path

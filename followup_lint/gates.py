@@ -21,6 +21,9 @@ FEW, TELLING = 8, 4
 COMMON = frozenset("the and for you your with that this have from about name date role here".split())
 """Words that tell nothing: they are in every other draft."""
 
+EVERYWHERE = frozenset(" .,-'’\n")
+"""Signs that tell nothing for the same reason."""
+
 DIGIT = r"\d"
 """Stands for any digit among the texts of a gate."""
 
@@ -76,16 +79,15 @@ class Haystack:
 
     @cached_property
     def pieces(self) -> set[str]:
-        """The pieces of its words: what none of them holds is not in the text."""
-        return set().union(*map(_pieces, set(self.words)))
+        """Its characters and the pieces of its words, in lower case."""
+        return set(self.lower).union(*map(_pieces, set(self.words)))
 
     def may_match(self, needed: Gate, cased: bool) -> bool:
         """Return whether an expression with this gate may match."""
-        telling = _telling(needed)
-        if telling and telling.isdisjoint(self.pieces):
-            return False
-        text = self.text if cased else self.lower
-        for wanted in needed:
+        text, pieces = self.text if cased else self.lower, self.pieces
+        for wanted, piece in _with_pieces(needed):
+            if piece not in pieces and piece:
+                continue
             if wanted in text or (wanted == DIGIT and self.has_digit) or (wanted == TWICE and self.has_twice):
                 return True
         return not needed
@@ -98,10 +100,14 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(1024)
-def _telling(needed: Gate) -> frozenset[str]:
-    """Return a piece of each text of a gate; none where one of the texts has no word so long."""
-    pieces = [_pieces(max(_WORD.findall(lowered(text)), key=len, default="")) for text in needed]
-    return frozenset(piece[0] for piece in pieces) if all(pieces) else frozenset()
+def _with_pieces(needed: Gate) -> tuple[tuple[str, str], ...]:
+    """Return each text of a gate with a sign in it that few drafts hold, or a piece of its longest word, or nothing."""
+    return tuple((text, "" if text in (DIGIT, TWICE) else _piece(text)) for text in needed)
+
+
+def _piece(text: str) -> str:
+    sign = next((sign for sign in text if not sign.isalnum() and sign not in EVERYWHERE), "")
+    return sign or next(iter(_pieces(max(_WORD.findall(lowered(text)), key=len, default=""))), "")
 
 
 def lowered(text: str) -> str:

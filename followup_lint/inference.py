@@ -232,7 +232,7 @@ def follow_ups_sent(text: str) -> int | None:
     if said is None:
         return None
     word = said["nth"] or said["time"] or said["number"]
-    return (_NTHS.get(word.lower()) or int(word[0])) - 1
+    return (_NTHS.get(lowered(word)) or int(word[0])) - 1
 
 
 @lru_cache(maxsize=1)

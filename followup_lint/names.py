@@ -134,6 +134,7 @@ def split_title(text: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[count:])
 
 
+@lru_cache(4096)
 def split_name(text: str) -> Name:
     """Return the parts of a name: title, given names, family names. “Lee, Dana” is Dana Lee; degrees are left out."""
     title, rest = split_title(_ADDRESS.sub(" ", text))
@@ -190,6 +191,7 @@ def compare(declared: Person | str, written: str) -> Sameness:
     return "same" if "same" in found else "near" if "near" in found else "different"
 
 
+@lru_cache(4096)  # the notes to a panel are compared each with each other
 def _compare(declared: str, written: str) -> Sameness:
     one, two = split_name(declared).words, split_name(written).words
     if not one or not two:

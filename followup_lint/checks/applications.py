@@ -82,6 +82,8 @@ def too_frequent(readings: Sequence[Reading], home: Reading | None, rule: Rule) 
     """SEQ002: less than the profile's business days since the last counted message to the same person."""
     for at, reading in enumerate(readings):
         facts = reading.draft.facts
+        if len(readings) == 1 and not home and not facts.value("earlier_contacts"):
+            continue
         me = message_of(reading.draft, at)
         gap = reading.limit("$min_gap_business_days")
         if not me.counts or not me.day or gap is None or facts.value("pair") or is_template(reading.draft):
@@ -144,8 +146,10 @@ def beyond_policy(readings: Sequence[Reading], home: Reading | None, rule: Rule)
     for at, reading in enumerate(readings):
         facts = reading.draft.facts
         policy = facts.value("contact_policy")
+        if not policy or policy.none:
+            continue
         me = message_of(reading.draft, at)
-        if not policy or policy.none or me.kind in ("urgent-reply", "extension-reply") or is_template(reading.draft):
+        if me.kind in ("urgent-reply", "extension-reply") or is_template(reading.draft):
             continue
         platform = str(facts.value("platform") or "")
         case, value = "", ""

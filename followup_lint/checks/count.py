@@ -17,6 +17,7 @@ EMOJI = re.compile(
 _FACE = re.compile(r"[:;=]-?[)(DPp]|<3")
 _VOWELS = re.compile(r"[aeiouy]+")
 _MARK = re.compile(r"!+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 Measured = tuple[float, Span]
 
@@ -109,10 +110,8 @@ def _questions(reading: Reading) -> Iterator[Measured]:
 def _grade(reading: Reading) -> Iterator[Measured]:
     """Flesch-Kincaid grade of body and postscript (Kincaid et al. 1975)."""
     sentences = reading.draft.sentences
-    words = [
-        word for sentence in sentences
-        for word in re.findall(r"[^\W\d_]+", reading.draft.prose[sentence.span.start : sentence.span.end].lower())
-    ]  # fmt: skip
+    prose = reading.draft.prose
+    words = _LETTERS.findall("\n".join([prose[start:end] for (start, end), *_ in sentences]).lower())
     if words and sentences:
         syllables = sum(map(_syllables, words))
         yield 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, reading.first_body_line()

@@ -16,7 +16,7 @@ from followup_lint.salutations import PLACEHOLDER, opener
 from followup_lint.source import Span
 
 _WORD = re.compile(r"([^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*)")
-_POSSESSIVE = re.compile(r"[’'ʼ][sS]?$")
+_APOSTROPHES = frozenset("’'ʼ")
 _ADDRESS = re.compile(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
 _BETWEEN = re.compile(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
@@ -121,14 +121,14 @@ def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, 
                 at += 1
             if at < len(skip) and skip[at][0] <= first:
                 continue
-        whole = len(text)
-        if "'" in text or "’" in text or "ʼ" in text:
-            text = _POSSESSIVE.sub("", text)
+        possessive = text[-1] in "sS" and text[-2:-1] in _APOSTROPHES
+        if possessive:
+            text = text[:-2]
         begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap[-LONGEST_GAP:])))
         if begins and gap == ". " and found and found[-1].text.casefold() in TITLES:
             begins = False
         span = new(Span, (first, first + len(text)))
-        found.append(new(Word, (text, span, begins, len(text) < whole)))
+        found.append(new(Word, (text, span, begins, possessive)))
     return tuple(found)
 
 

@@ -159,6 +159,11 @@ def _words(draft: Draft) -> list[str]:
     sender = facts.value("sender")
     texts = [*people, sender.name if sender else "", str(facts.value("company") or ""), str(facts.value("role") or "")]
     names = {fold(word) for text in texts for word in text.split()}
+    names |= {"", *(name + "s" for name in names)}
     body = " ".join(draft.prose[start:end] for part in BODY for start, end in draft.parts.get(part, ()))
-    words = [fold(word.strip('.,;:!?()"“”')) for word in body.split()[:MOST_WORDS]]
-    return [word for word in words if word and word not in names and word.removesuffix("s") not in names]
+    return [word for word in map(_folded, body.split()[:MOST_WORDS]) if word not in names]
+
+
+@lru_cache(10_000)
+def _folded(word: str) -> str:
+    return fold(word.strip('.,;:!?()"“”'))
