@@ -190,6 +190,8 @@ def test_what_is_declared_is_not_inferred() -> None:
     ("text", "before"),
     [
         ("This is my fourth e-mail about the job.", 3),
+        ("This is my F\u0130FTH message.", 4),
+        ("Now the \u017fixth time I write.", 5),
         ("msg no 4, still keen", 3),
         ("It is the third time I have called you.", 2),
         ("My second message crossed with yours.", None),
