@@ -39,7 +39,7 @@ _RECORDED = (
     r"|\b(?:my |the )?number (?:is|again)\b|\bmy (?:own )?number\b|\bonce (?:again|more)[,:]? (?:that[’']s )?\+?\d"
 )
 _SPOKEN = r"(?i)\b(?:call|calling|ring|ringing|phone|number|minute|moment|voicemail|speak|bye|hold)\b"
-_FOR_SOMEBODY = r"\bthis is (?:a (?:\w+ )?|[\w'’ -]{2,40} with a )message for\b"
+_FOR_SOMEBODY = r"^[Mm]essage for\b|\bthis is (?:a (?:\w+ )?|[\w'’ -]{2,40} with a )message for\b"
 _SCRIPT = r"(?i)\b(?:phone|telephone|call|calling|voice ?mail)(?: call)?(?: message)? (?:script|notes)\b"
 _GOODBYE = r"\b(?:[Gg]ood)?[Bb]ye\b(?: (?:now|for now|then))?[.!]?\s*(?:[A-Z][\w'’-]*\s*){0,3}$"
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

@@ -10,6 +10,9 @@ from followup_lint.sentences import count_words
 HEAD_LINES = 16
 """How far down a greeting is looked for, in lines: the longest letter block."""
 
+LONGEST = 9
+"""Words of a greeting in a language that is not known (`Woezor, Mr. Agbeko,`), at most."""
+
 _MARKS = ".!?…"
 _REFERENCE = re.compile(r"(?:re|ref|reference|subject|betreff|objet|asunto)\s*[:.]", re.IGNORECASE)
 _SPEECH = re.compile(
@@ -115,7 +118,11 @@ def _bare_name(line: Line, following: list[Line]) -> int:
     text = line.text
     if text[-1] in ",:–—-!" and (is_name(text[:-1], most=3) or text[:-1].strip().lower() in _GROUPS):
         return len(text)
-    alone = bool(following) and following[0].gap and not is_short(following[0])
+    apart = bool(following) and following[0].gap
+    _, comma, last = text[:-1].rpartition(", ")
+    if apart and comma and text[-1] in ",:!" and count_words(text) <= LONGEST and is_name(last, most=3):
+        return len(text)
+    alone = apart and not is_short(following[0])
     if line.gap and alone and text[-1] not in _MARKS and is_name(text, most=2):
         return len(text)
     end = greeting_end(text)

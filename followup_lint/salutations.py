@@ -25,6 +25,8 @@ _OPENERS = word_set(
     " attention liebe lieber hallo bonjour bonsoir cher chère chers chères madame monsieur hola estimado estimada"
     " estimados estimadas querido querida apreciado apreciada ciao buongiorno buonasera salve gentile gentilissimo"
     " gentilissima egregio egregia caro cara cari spettabile olá prezado prezada prezados prezadas beste geachte"
+    " asalaam assalaam asalam assalam jambo hujambo habari sannu sawubona dumela akwaaba woezor kumusta vanakkam"
+    " namaskaram merhaba salam dorood bula talofa blessings shwmae helo moin goeie goedendag"
     " goedemorgen goedemiddag hej hei kære bästa kjære szanowny szanowna szanowni witam cześć здравствуйте"
     " уважаемый уважаемая уважаемые vážený vážená vážení"
 )
@@ -34,7 +36,8 @@ _OPENERS_OF_TWO = frozenset(
         "most respected", "most esteemed", "season's greetings", "kia ora", "as-salamu alaykum", "as-salaamu alaikum",
         "assalamu alaikum", "sehr geehrte", "sehr geehrter", "guten tag", "guten morgen", "guten abend", "buenos días",
         "buenas tardes", "buenas noches", "muy señor", "muy señora", "bom dia", "boa tarde", "boa noite", "dzień dobry",
-        "добрый день", "dobrý den",
+        "добрый день", "dobrý den", "dia duit", "dia dhuit", "dia dhaoibh", "bore da",
+        "prynhawn da", "tena koe", "tēnā koe", "sat sri", "selamat pagi", "selamat siang", "magandang umaga",
     )
 )  # fmt: skip
 _AFTER_OPENER = word_set("there again all both everyone everybody team folks once more")

@@ -42,6 +42,8 @@ Greetings from Leeds, Dana,
 To whom it may concern:
 To the hiring committee,
 To Angie and all at the Hut,
+Woezor, Mr. Agbeko,
+Praise be for good panels, Mr. Ssebunya!
 Respected Sir,
 Esteemed Mr Park,
 Namaste,

@@ -223,7 +223,13 @@ def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
         return
     slips = list(_slips(reading, rule, book))
     yield from slips
-    for piece in reading.once(greeted):
+    pieces = reading.once(greeted)
+    known = any(
+        book.lookup(word.text).kind == "match" for piece in pieces for word in piece.words if len(word.text) > 1
+    )
+    for piece in pieces:
+        if known and piece is pieces[0] and len(piece.words) == 1 and not piece.title:
+            continue  # a greeting in another language: Woezor, Ms Okafor
         if any(piece.span.start <= hit.span.start < piece.span.end for hit in slips):
             continue
         if piece.kind == "name" and _is_stranger(reading, piece):
