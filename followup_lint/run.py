@@ -15,6 +15,9 @@ from followup_lint.readers import decode, read
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source
 
+PATIENCE = 2.0
+"""Seconds that the threads of a pool whose workers are gone get to end."""
+
 CHUNK = 40
 """Lone drafts that one worker takes at a time."""
 
@@ -121,10 +124,11 @@ def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, Note 
 def _parallel(
     paths: tuple[str, ...], ruleset: Ruleset, settings_for: Callable[[str], Settings], jobs: int
 ) -> Iterator[tuple[Result, Note | None]]:
+    import threading
     from concurrent.futures import ProcessPoolExecutor  # 15 ms to import: only when it pays
     from multiprocessing import active_children, get_context
 
-    others = set(active_children())
+    others, threads = set(active_children()), set(threading.enumerate())
     context = get_context("fork" if hasattr(os, "fork") else "spawn")
     with ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(ruleset,)) as pool:
         chunks = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]
@@ -141,6 +145,8 @@ def _parallel(
             pool.shutdown(wait=False, cancel_futures=True)
             for worker in set(active_children()) - others:
                 worker.terminate()
+            for thread in set(threading.enumerate()) - threads:
+                thread.join(PATIENCE)  # the pool's own, which a Python that ends meanwhile would trip over
             raise
 
 
