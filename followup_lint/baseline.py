@@ -12,7 +12,8 @@ from typing import Any
 from followup_lint.engine import DraftReport
 from followup_lint.errors import ConfigError
 from followup_lint.finding import Finding
-from followup_lint.source import Source
+from followup_lint.limits import BASELINE_BYTES
+from followup_lint.source import Source, bounded
 
 VERSION = 1
 
@@ -59,8 +60,7 @@ class Baseline:
 def read(path: str) -> Baseline:
     """Return the baseline in a file; raises ConfigError where it is none."""
     try:
-        with open(path, encoding="utf-8") as file:
-            values: Any = json.load(file)
+        values: Any = json.loads(bounded(path, BASELINE_BYTES))
         if values["version"] != VERSION:
             raise ValueError(f"version {values['version']!r}")
         findings = {
@@ -69,7 +69,7 @@ def read(path: str) -> Baseline:
         }
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror}); write one with --write-baseline", path=path) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise ConfigError(
             f"is no baseline of this version ({error}); write it anew with --write-baseline", path=path
         ) from None

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 
 from followup_lint.errors import ConfigError
 from followup_lint.finding import SEVERITIES
+from followup_lint.limits import EXTENDS_DEPTH, TEXT_BYTES
 from followup_lint.ruleset import did_you_mean
+from followup_lint.source import bounded
 
 NAMES = ("followup-lint.toml", ".followup-lint.toml", "pyproject.toml")
 LEVELS = (*SEVERITIES, "off")
@@ -99,17 +101,21 @@ def _toml(path: str) -> dict[str, Any]:
     import tomllib  # 14 ms to import: only where there is a configuration
 
     try:
-        with open(path, "rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(bounded(path, TEXT_BYTES).decode())
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror}); check the path", path=path) from None
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError, and so is a number too long
         raise ConfigError(f"is no valid TOML: {error}", path=path) from None
 
 
-def load(path: str, _above: tuple[str, ...] = ()) -> Config:
+def load(path: str, _above: tuple[str, ...] = (), _known: dict[str, Config] | None = None) -> Config:
     """Return the configuration in a file with those that it extends; raises ConfigError with the path of the key."""
+    known = {} if _known is None else _known
     real = os.path.realpath(path)
+    if real in known:  # two files that each extend one file twice, and so on, would take for ever
+        return known[real]
+    if len(_above) > EXTENDS_DEPTH:
+        raise ConfigError(f"is extended by way of more than {EXTENDS_DEPTH} others; extend it directly", path=path)
     if real in _above:
         raise ConfigError("extends itself, by way of " + " and ".join(_above[1:] or _above), path=path)
     section = _section(path)
@@ -119,7 +125,7 @@ def load(path: str, _above: tuple[str, ...] = ()) -> Config:
     values: dict[str, Value] = {}
     folder = os.path.dirname(path)
     for parent in _texts(section.get("extends", [])):
-        values.update(load(inside(folder, parent, path, section), (*_above, real)).values)
+        values.update(load(inside(folder, parent, path, section), (*_above, real), known).values)
     for key, value in section.items():
         if key == "rules":
             value = [inside(folder, name, path, section) for name in _texts(value)]
@@ -129,7 +135,8 @@ def load(path: str, _above: tuple[str, ...] = ()) -> Config:
             value = {**values[key].value, **value}
         if key != "extends":
             values[key] = Value(value, path)
-    return Config(values, path)
+    known[real] = Config(values, path)
+    return known[real]
 
 
 def inside(folder: str, name: str, path: str, section: dict[str, Any]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from followup_lint.errors import FollowupLintError, UnreadableInput
 from followup_lint.limits import most_bytes
+from followup_lint.source import at_once
 
 SUFFIXES = (".md", ".markdown", ".txt", ".eml")
 """What counts as a draft in a folder; a file named on the command line always does."""
@@ -144,19 +145,13 @@ def sent_messages(application: str) -> tuple[str, ...]:
         return ()
 
 
-def _open(path: str, flags: int) -> int:
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    os.set_blocking(handle, True)
-    return handle
-
-
 def read_bytes(path: str) -> bytes:
     """Return the bytes of a file, one more than it may have at most; raises UnreadableInput in one line where that fails.
 
     A pipe that nobody writes to is an empty file: it is not waited for.
     """
     try:
-        with open(path, "rb", opener=_open) as file:
+        with open(path, "rb", opener=at_once) as file:
             data = file.read(FIRST_BYTES)  # room for the largest draft would have to be mapped each time
             return data if len(data) < FIRST_BYTES else data + file.read(most_bytes(path) + 1 - FIRST_BYTES)
     except OSError as error:

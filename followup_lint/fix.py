@@ -134,5 +134,6 @@ def difference(path: str, before: str, after: str) -> str:
     """Return the change as a unified diff."""
     from difflib import unified_diff  # 5 ms to import: only for --diff
 
+    path = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
     lines = unified_diff(before.split("\n"), after.split("\n"), f"a/{path}", f"b/{path}", lineterm="")
     return "".join(line.rstrip("\r") + "\n" for line in lines)

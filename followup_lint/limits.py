@@ -9,6 +9,12 @@ TEXT_BYTES = 4 * DRAFT_CHARACTERS
 FRONT_CHARACTERS = 65_536
 """Largest front matter or `application.yml`, in characters."""
 
+BASELINE_BYTES = 40_000_000
+"""Largest baseline, in bytes: a million findings."""
+
+EXTENDS_DEPTH = 20
+"""How many configurations may extend one another in a row."""
+
 MAIL_BYTES = 40_000_000
 """Largest mail, in bytes. Providers carry attachments of 25 MB, a third more once encoded; they are passed over."""
 
@@ -20,6 +26,9 @@ MAIL_HEADERS = 65_536
 
 MAIL_PARTS = 500
 """Most parts of a mail that are looked at; the rest is passed over."""
+
+MAIL_QUOTES = 5
+"""Deepest quotes of HTML that are told apart; each adds a mark to every line."""
 
 MAIL_DEPTH = 20
 """Deepest nesting of a mail's parts that is looked into."""

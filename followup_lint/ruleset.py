@@ -11,8 +11,10 @@ from followup_lint.automaton import Automaton, Match
 from followup_lint.errors import ConfigError, RuleFileError
 from followup_lint.finding import Severity
 from followup_lint.gates import Gate, gate
+from followup_lint.limits import TEXT_BYTES
 from followup_lint.phrases import PhraseError
 from followup_lint.scorer import Scorer
+from followup_lint.source import bounded
 from followup_lint.tokens import Tokens
 
 PACKAGED = Path(__file__).parent / "_content"
@@ -211,7 +213,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        values = yaml.load(path.read_text("utf-8"), loader)
+        values = yaml.load(bounded(str(path), TEXT_BYTES).decode(), loader)
     except (OSError, UnicodeDecodeError) as error:
         raise RuleFileError(f"cannot be read ({error}); give the path of a rule file", path=str(path)) from None
     except (RecursionError, ValueError) as error:  # such as a date that is in no calendar

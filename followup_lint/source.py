@@ -1,6 +1,8 @@
 """Bytes to text, and offsets in the text to lines and columns."""
 
 import codecs
+import errno
+import os
 import re
 from array import array
 from bisect import bisect_right
@@ -80,6 +82,25 @@ class Source:
             return Span(self.line_starts[-1], len(self.text))
         end = self.line_starts[line] - 1
         return Span(self.line_starts[line - 1], end - self.text.startswith("\r\n", end - 1))
+
+
+def at_once(path: str, flags: int) -> int:
+    """Open a file for `open` (its `opener`) without waiting for somebody to write to a pipe."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    os.set_blocking(handle, True)
+    return handle
+
+
+def bounded(path: str, most: int) -> bytes:
+    """Return the bytes of a file; raises OSError, as for a file too large where there are more than `most`.
+
+    A pipe that nobody writes to is an empty file: it is not waited for.
+    """
+    with open(path, "rb", opener=at_once) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), path)
+    return data
 
 
 def too_long(path: str) -> UnreadableInput:

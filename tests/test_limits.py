@@ -158,3 +158,107 @@ def test_deep_comments_in_a_header_cost_that_header_alone(lint: Lint, tmp_path: 
     (tmp_path / "a.eml").write_text(f"{name}: {'(' * 20_000}\nX-Followup-Kind: thank-you\n\n{LETTER}")
     done = lint("--format", "json", tmp_path / "a.eml")
     assert done.code == 1 and done.json["drafts"][0]["facts"]["kind"]["value"] == "thank-you"
+
+
+def template(value: str, uses: str) -> str:
+    return f"---\ntemplate: true\nsubject: '{uses[:60_000]}'\nplaceholders:\n  Name: '{value}'\n---\n\nDear Anna,\n\n{uses}\n"
+
+
+def test_placeholders_do_not_fill_the_memory(tmp_path: Path) -> None:
+    code, said, seconds, megabytes = measured(tmp_path, "a.md", template("x" * 20_000, "[Name] " * 4_000).encode())
+    assert (code, said) == (2, f"followup-lint: a.md: {TOO_LONG}")
+    assert seconds < 5 and megabytes < 150
+    assert lint_text(template("Ana", "[Name] ")).path
+
+
+def test_quotes_of_html_do_not_fill_the_memory(tmp_path: Path) -> None:
+    text = f"{HEAD}Content-Type: text/html\n\n" + "<blockquote>" * 40_000 + "a<br>" * 100_000
+    code, said, seconds, megabytes = measured(tmp_path, "a.eml", text.encode())
+    assert (code, said) == (2, f"followup-lint: a.eml: {TOO_LONG}")
+    assert seconds < 10 and megabytes < 250
+
+
+def test_configurations_that_extend_each_other_many_times_end(lint: Lint, tmp_path: Path) -> None:
+    for at in range(18):
+        (tmp_path / f"{at}.toml").write_text(f'extends = ["{at + 1}.toml", "{at + 1}.toml"]\n')
+    (tmp_path / "18.toml").write_text('profile = "seed"\n')
+    (tmp_path / "a.md").write_text(GOOD)
+    assert lint("--config", tmp_path / "0.toml", tmp_path / "a.md").code in (0, 1)
+    for at in range(18, 40):
+        (tmp_path / f"{at}.toml").write_text(f'extends = "{at + 1}.toml"\n')
+    done = lint("--config", tmp_path / "0.toml", tmp_path / "a.md")
+    assert done.code == 2 and "21.toml: is extended by way of more than 20 others; extend it directly" in done.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "a.md", "--config"],
+        ["check", "a.md", "--baseline"],
+        ["test"],
+        ["check", "a.md", "--config", "rules.toml", "--fact"],
+    ],
+    ids=lambda arguments: arguments[-1],
+)
+def test_settings_are_not_waited_for_and_end(tmp_path: Path, name: str, arguments: list[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "a.md").write_text(GOOD)
+    (tmp_path / "rules.toml").write_text(f'rules = "{name}"\nallow-outside = true\n')
+    last = "company=Aldgate" if arguments[-1] == "--fact" else name
+    done = subprocess.run(
+        [sys.executable, "-m", "followup_lint", *arguments, last],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2 or (name, arguments[-1]) == ("pipe", "--config")
+    assert "a bug" not in done.stderr and done.stderr.count("\n") <= 1
+
+
+def test_a_baseline_with_an_endless_count_is_one_line(lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD)
+    (tmp_path / "known.json").write_text('{"version": 1, "findings": {"a.md": {"b": 1e999}}}')
+    done = lint("--baseline", tmp_path / "known.json", tmp_path / "a.md")
+    assert done.code == 2 and "known.json: is no baseline of this version" in done.err
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+@pytest.mark.parametrize(
+    "arguments", [["plan", "--interview"], ["check", "a.md", "--today"]], ids=lambda words: words[0]
+)
+def test_days_at_the_ends_of_time_are_refused(tmp_path: Path, day: str, arguments: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "followup_lint", *arguments, day],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 2 and f"'{day}' lies outside of the years 1900 to 2199" in done.stderr
+
+
+def test_a_fact_without_a_value_is_not_called_unknown(lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD)
+    assert "kind has no value; write KEY=VALUE" in lint("--fact", "kind", tmp_path / "a.md").err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a terminal")
+def test_a_diff_on_a_terminal_holds_nothing_that_it_could_take_for_a_command(tmp_path: Path) -> None:
+    import pty
+
+    name = "a\x1b[31m\nb.md"
+    (tmp_path / name).write_text("Dear Anna,\n\nThank you\x1b[31m for it!!\n")
+    command = [sys.executable, "-m", "followup_lint", "check", "--diff", "--unsafe-fixes", name]
+    piped = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True).stdout
+    assert "-Thank you\x1b[31m for it!!" in piped, "a patch holds the very characters"
+    assert piped.count("\x1b") == 2 and "a\ufffd[31m\ufffdb.md" in piped
+    outer, inner = pty.openpty()
+    subprocess.run(command, cwd=tmp_path, env=environment(), stdout=inner, stderr=subprocess.DEVNULL)
+    os.close(inner)
+    shown = os.read(outer, 65_536)
+    os.close(outer)
+    assert b"Thank you" in shown and b"\x1b" not in shown

@@ -20,6 +20,7 @@ from followup_lint.finding import Severity
 from followup_lint.limits import most_bytes
 from followup_lint.report import Context
 from followup_lint.report.table import FORMATS, reporter
+from followup_lint.report.terminal import clean
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source
 
@@ -246,7 +247,8 @@ class Run:
         from followup_lint import fix
 
         if self.options["diff"]:
-            sys.stdout.write(fix.difference(path, before.text, after.text))
+            text = fix.difference(path, before.text, after.text)
+            sys.stdout.write("\n".join(map(clean, text.split("\n"))) if sys.stdout.isatty() else text)
         else:
             try:
                 self.write(path, fix.encode(after), expected=data)

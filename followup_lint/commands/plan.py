@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from followup_lint.commands import shared
 from followup_lint.errors import ConfigError
 
 
@@ -14,10 +15,7 @@ def day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     """Read a date, or several."""
     if isinstance(value, tuple):
         return tuple(day(ctx, param, item) for item in value)
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-06") from None
+    return shared.day(ctx, param, value)
 
 
 @click.command("plan")

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from followup_lint import config as configs
+from followup_lint.calendar import YEARS
 from followup_lint.engine import Settings
 from followup_lint.facts import Fact, read_facts
 from followup_lint.fields import FIELDS
@@ -24,9 +25,12 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> date |
     if value is None:
         return None
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is no date; write it as 2026-03-06") from None
+    if found.year not in YEARS:
+        raise click.BadParameter(f"{value!r} lies outside of the years {YEARS[0]} to {YEARS[-1]}")
+    return found
 
 
 def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -38,10 +42,12 @@ def facts(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) ->
     """Return an option's facts, each KEY=VALUE with the keys of the front matter; raises BadParameter."""
     pairs = [text.partition("=")[::2] for text in value]
     for key, words in pairs:
-        if key not in FIELDS or not words.strip():
+        if key not in FIELDS:
             raise click.BadParameter(
                 f"{key!r} is no fact{did_you_mean(key, FIELDS)}; write KEY=VALUE, such as company=Aldgate"
             )
+        if not words.strip():
+            raise click.BadParameter(f"{key} has no value; write KEY=VALUE, such as company=Aldgate")
     source = Source(str(param.opts[0]), "".join(f"{key}: {_yaml(words)}\n" for key, words in pairs))
     found, complaints = read_facts(parse(source, whole(source)), "command-line") if pairs else ({}, ())
     for wrong in complaints:

@@ -11,13 +11,14 @@ from followup_lint.facts import Complaint, Fact, Facts, check_dates, merge, read
 from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.frontmatter import parse, split
 from followup_lint.inference import infer
+from followup_lint.limits import DRAFT_CHARACTERS
 from followup_lint.lines import blank, lines_of
 from followup_lint.nodes import Mapping as Tree
 from followup_lint.nodes import Node, Scalar, Sequence
 from followup_lint.readers.headers import head
 from followup_lint.readers.template import render, rendered
 from followup_lint.readers.traced import Traced, traced
-from followup_lint.source import Source
+from followup_lint.source import Source, too_long
 
 Layer = Mapping[str, Fact]
 
@@ -53,12 +54,17 @@ def given(source: Source, application: Layer | None, command: Layer | None) -> t
 
 
 def filled(source: Source, known: Given, start: int) -> tuple[str, Origin | None]:
-    """Return the text to read, the placeholders of a template filled in behind an offset, and where it comes from."""
+    """Return the text to read, the placeholders of a template filled in behind an offset, and where it comes from.
+
+    Raises UnreadableInput where that is too long.
+    """
     facts = {**known.application, **known.declared, **known.command}
     if "placeholders" not in facts or "template" not in facts or not facts["template"].value:
         return source.text, None
     values = facts["placeholders"].value
     text = render(traced(source.text), values, start)
+    if len(text.text) > DRAFT_CHARACTERS:
+        raise too_long(source.path)
     return text.text, origin_of(text)
 
 

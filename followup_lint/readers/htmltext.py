@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from followup_lint.limits import MAIL_QUOTES
 from followup_lint.lines import word_set
 from followup_lint.readers.traced import Traced
 
@@ -85,7 +86,7 @@ class _Writer:
 
     def write(self, start: int, end: int, other: str | None) -> Iterator[Piece]:
         if self.empty and self.depth:
-            yield start, start, "> " * self.depth
+            yield start, start, "> " * min(self.depth, MAIL_QUOTES)
         elif self.space and not self.empty:
             yield (*self.space, " ")
         self.space = None

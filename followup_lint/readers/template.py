@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from followup_lint.limits import DRAFT_CHARACTERS
 from followup_lint.readers.traced import Traced
 
 _PLACEHOLDER = re.compile(
@@ -35,11 +36,15 @@ def rendered(text: str, values: Mapping[str, str]) -> str:
 
 
 def found(text: str, values: Mapping[str, str], start: int = 0) -> Iterator[tuple[int, int, str]]:
-    """Yield the declared placeholders of a text in order: their offsets, and what is to stand there."""
+    """Yield the declared placeholders of a text in order: their offsets, and what is to stand there.
+
+    No more than make a text too long for a draft: a long value for many placeholders would fill the memory.
+    """
     known = {named(name): value for name, value in values.items()}
-    at = start
-    while match := _PLACEHOLDER.search(text, at):
+    at, left = start, DRAFT_CHARACTERS
+    while left >= 0 and (match := _PLACEHOLDER.search(text, at)):
         value = known.get(named(match[match.lastindex or 0]))
         at = match.end() if value is not None else match.start() + 1
         if value is not None:
+            left -= len(value)
             yield match.start(), match.end(), value
