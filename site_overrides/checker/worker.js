@@ -38,6 +38,9 @@ gc.disable()
 sys.path.insert(0, "/app.zip")
 from followup_lint import browser
 browser.ruleset()
+browser.check(r'{"text": "Dear Ms Lee,\\n\\nThank you for your time.\\n\\nAnn"}')
+gc.freeze()
+gc.enable()
 `;
 
 async function start(base) {
@@ -45,20 +48,55 @@ async function start(base) {
   for (const name of ["pyodide.asm.wasm", "library.zip"]) early.set(base + name, unpacked(base + name));
   import(`${base}pyodide.asm.mjs`).catch(() => {});
   const app = fetch(`${base}app.zip`).then((answer) => answer.arrayBuffer());
-  const { loadPyodide } = await import(`${base}pyodide.mjs`);
-  const engine = await loadPyodide({
-    indexURL: base,
-    lockFileURL: `${base}pyodide-lock.json`,
-    stdLibURL: `${base}library.zip`,
-    packages: [],
-  });
-  engine.FS.writeFile("/app.zip", new Uint8Array(await app));
-  engine.runPython(START);
+  const [{ loadPyodide }, memory] = await Promise.all([import(`${base}pyodide.mjs`), recalled(base)]);
+  const load = async (more) => {
+    const engine = await loadPyodide({
+      indexURL: base,
+      lockFileURL: `${base}pyodide-lock.json`,
+      stdLibURL: `${base}library.zip`,
+      packages: [],
+      ...more,
+    });
+    engine.FS.writeFile("/app.zip", new Uint8Array(await app));
+    return engine;
+  };
+  const anew = async () => {
+    const engine = await load({ _makeSnapshot: true });
+    engine.runPython(START);
+    // Now, because no draft has been in this memory yet; written when the draft that waits has its findings.
+    const memory = engine.makeMemorySnapshot();
+    setTimeout(() => remember(base, memory), CALM);
+    return engine;
+  };
+  const engine = memory ? await load({ _loadSnapshot: memory }).catch(anew) : await anew();
   const browser = engine.globals.get("browser");
   python = { check: browser.check, plan: browser.plan };
-  python.check('{"text": "Dear Ms Lee,\\n\\nThank you for your time.\\n\\nAnn"}');
-  engine.runPython("gc.freeze()\ngc.enable()");
   self.postMessage({ state: "ready" });
+}
+
+// The memory of a started engine, kept in the browser beside the engine's parts: with it the next start need not run Python's.
+const CALM = 500;
+const cacheOf = (base) => caches.open(`followup-lint engine-${base.split("/").at(-2)}`);
+const memoryOf = (base) => `${base}memory?${encodeURIComponent(navigator.userAgent)}`;
+
+async function recalled(base) {
+  try {
+    const found = await (await cacheOf(base)).match(memoryOf(base));
+    return found && new Uint8Array(await found.arrayBuffer());
+  } catch {
+    return undefined; // private windows keep nothing
+  }
+}
+
+async function remember(base, memory) {
+  try {
+    const cache = await cacheOf(base);
+    const others = (await cache.keys()).filter(({ url }) => url.startsWith(`${base}memory?`));
+    await Promise.all(others.map((request) => cache.delete(request)));
+    await cache.put(memoryOf(base), new Response(memory));
+  } catch {
+    // A full disk: the next start is as long as this one was.
+  }
 }
 
 self.onmessage = async ({ data }) => {
