@@ -138,3 +138,30 @@ def test_it_works_without_a_server_and_a_newer_version_takes_its_place(
     context.close()
     server.shutdown()
     server.server_close()
+
+
+MEMORY = """async (bytes) => {
+  const cache = await caches.open((await caches.keys()).find((name) => name.startsWith("followup-lint engine-")) ?? "none");
+  const place = (await cache.keys()).find(({ url }) => url.includes("/memory?"));
+  if (place && bytes) await cache.put(place, new Response(new Uint8Array(bytes)));
+  return place ? new TextDecoder("latin1").decode(await (await cache.match(place)).arrayBuffer()) : null;
+}"""
+
+
+@in_browser
+def test_the_next_start_takes_up_a_kept_memory_that_has_seen_no_draft(page: Any, address: str) -> None:
+    def start() -> str | None:
+        page.goto(f"{address}check/")
+        page.locator("#draft").fill("Dear Ms Quetzalcoatl,\n\nI have alot to say.")
+        page.locator("#findings li").filter(has_text="MEC004").wait_for(timeout=30_000)
+        return page.locator("#checker").get_attribute("data-start")
+
+    assert start() == "new"
+    for _ in range(100):
+        if memory := page.evaluate(MEMORY):
+            break
+        page.wait_for_timeout(100)
+    assert "followup_lint" in memory and "quetzalcoatl" not in memory.lower()
+    assert start() == "kept"
+    page.evaluate(MEMORY, [1, 2, 3, 4, 5, 6, 7, 8])
+    assert start() == "new", "a memory that cannot be used costs time, and nothing else"

@@ -40,7 +40,10 @@ export function engine(root, tell) {
 
   function receive(data) {
     if (data.state === "loading") tell("loading", Math.min(1, data.got / size));
-    else if (data.state === "ready") worker.ready();
+    else if (data.state === "ready") {
+      root.dataset.start = data.kept ? "kept" : "new";
+      worker.ready();
+    }
     else if (data.state === "failed") worker.failed(new Error(data.reason));
     else if (waiting.has(data.id)) {
       const { done, timer } = waiting.get(data.id);

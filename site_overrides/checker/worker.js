@@ -44,19 +44,21 @@ gc.enable()
 `;
 
 async function start(base) {
-  // Pyodide asks for its parts one after another; asked for at once they are there when it does.
-  for (const name of ["pyodide.asm.wasm", "library.zip"]) early.set(base + name, unpacked(base + name));
+  // Pyodide asks for its parts one after another; asked for at once, and compiled, they are there when it does.
+  const compiled = WebAssembly.compileStreaming(unpacked(`${base}pyodide.asm.wasm`));
+  early.set(`${base}pyodide.asm.wasm`, new Response());
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
+  early.set(`${base}library.zip`, unpacked(`${base}library.zip`));
   import(`${base}pyodide.asm.mjs`).catch(() => {});
   const app = fetch(`${base}app.zip`).then((answer) => answer.arrayBuffer());
   const [{ loadPyodide }, memory] = await Promise.all([import(`${base}pyodide.mjs`), recalled(base)]);
   const load = async (more) => {
-    const engine = await loadPyodide({
-      indexURL: base,
-      lockFileURL: `${base}pyodide-lock.json`,
-      stdLibURL: `${base}library.zip`,
-      packages: [],
-      ...more,
-    });
+    const places = { indexURL: base, lockFileURL: `${base}pyodide-lock.json`, stdLibURL: `${base}library.zip` };
+    // Both, since Pyodide waits for ever where its code did not come.
+    const [engine] = await Promise.all([loadPyodide({ ...places, packages: [], ...more }), compiled]);
     engine.FS.writeFile("/app.zip", new Uint8Array(await app));
     return engine;
   };
@@ -68,10 +70,11 @@ async function start(base) {
     setTimeout(() => remember(base, memory), CALM);
     return engine;
   };
-  const engine = memory ? await load({ _loadSnapshot: memory }).catch(anew) : await anew();
+  let kept = Boolean(memory);
+  const engine = kept ? await load({ _loadSnapshot: memory }).catch(() => ((kept = false), anew())) : await anew();
   const browser = engine.globals.get("browser");
   python = { check: browser.check, plan: browser.plan };
-  self.postMessage({ state: "ready" });
+  self.postMessage({ state: "ready", kept });
 }
 
 // The memory of a started engine, kept in the browser beside the engine's parts: with it the next start need not run Python's.
