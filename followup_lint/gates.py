@@ -69,18 +69,20 @@ class Haystack:
 
     @cached_property
     def words(self) -> list[str]:
-        """Its words in lower case, in order."""
-        return _WORD.findall(self.lower)
+        """Its words as they stand, in order."""
+        return _WORD.findall(self.text)
 
     @cached_property
     def has_twice(self) -> bool:
         """Whether a word stands in it twice in a row, whatever is between."""
-        return any(map(eq, self.words, islice(self.words, 1, None)))
+        words = list(map(lowered, self.words))
+        return any(map(eq, words, islice(words, 1, None)))
 
     @cached_property
     def pieces(self) -> set[str]:
-        """Its characters and the pieces of its words, in lower case."""
-        return set(self.lower).union(*map(_pieces, set(self.words)))
+        """Its characters and the pieces of its words, as they stand and in lower case."""
+        words = set(self.words)
+        return set(self.text).union(*map(_pieces, words.union(map(lowered, words))))
 
     def may_match(self, needed: Gate, cased: bool) -> bool:
         """Return whether an expression with this gate may match."""
@@ -107,7 +109,7 @@ def _with_pieces(needed: Gate) -> tuple[tuple[str, str], ...]:
 
 def _piece(text: str) -> str:
     sign = next((sign for sign in text if not sign.isalnum() and sign not in EVERYWHERE), "")
-    return sign or next(iter(_pieces(max(_WORD.findall(lowered(text)), key=len, default=""))), "")
+    return sign or next(iter(_pieces(max(_WORD.findall(text), key=len, default=""))), "")
 
 
 def lowered(text: str) -> str:
