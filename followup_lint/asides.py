@@ -3,25 +3,26 @@
 import re
 from collections.abc import Iterator
 
+from followup_lint.lazy import lazy
 from followup_lint.lines import Line, word_set
 from followup_lint.source import Span
 
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = lazy(
     r"(?:On|Le|Am|El|Op|Il|Em|W dniu|Den)\b(?=[^\n]*\d)[\s\S]{6,240}"
     r"\b(?:wrote|writes|a écrit|schrieb|escribió|schreef|ha scritto|napisał\(?a?\)?|escreveu|skrev)\b[^:\n]{0,80}:$"
 )
-_DIVIDER = re.compile(
+_DIVIDER = lazy(
     r"-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|message d['’]origine|mensaje original"
     r"|messaggio originale|oorspronkelijk bericht) ?-{2,}$|begin forwarded message:$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"(?:from|von|de|da|van)\s*:\s*\S", re.IGNORECASE)
-_HEADER = re.compile(
+_FROM = lazy(r"(?:from|von|de|da|van)\s*:\s*\S", re.IGNORECASE)
+_HEADER = lazy(
     r"(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto|inviato|aan)\s*:",
     re.IGNORECASE,
 )
 
-_LABEL = re.compile(r"([^\W\d_][\w.'’]*(?: [\w.'’/]+){0,5})(?: ?\([^)\n]*\))?[ \t]*:(?=\s|$)")
+_LABEL = lazy(r"([^\W\d_][\w.'’]*(?: [\w.'’/]+){0,5})(?: ?\([^)\n]*\))?[ \t]*:(?=\s|$)")
 _OWN = word_set("me i myself caller candidate applicant self interviewee job seeker")
 _OTHER = word_set(
     "her him them she he they interviewer receptionist reception employer manager recruiter operator switchboard"
@@ -45,7 +46,7 @@ _BLANKS = word_set(
 )
 """Words that a placeholder in brackets ends with."""
 
-_BRACKETS = re.compile(r"\[([^\]\[\n]{2,80})\]|\(([^()\n]{2,100})\)")
+_BRACKETS = lazy(r"\[([^\]\[\n]{2,80})\]|\(([^()\n]{2,100})\)")
 _CALLED = "(?:this is|it[’']s|i[’']?m|i am|my name(?: is|[’']s)|speaking with|is that)"
 
 

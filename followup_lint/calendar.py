@@ -1,11 +1,11 @@
 """Days: reading ISO dates strictly, and counting business days."""
 
-import re
 from collections.abc import Collection
 from datetime import date, time, timedelta, timezone
 from typing import NamedTuple
 
 from followup_lint.fields import Moment
+from followup_lint.lazy import lazy
 
 YEARS = range(1900, 2200)
 """Years that a draft can be about; others are slips of the pen."""
@@ -17,11 +17,11 @@ MONTHS = (
 )  # fmt: skip
 """English names of the months, for messages."""
 
-_ISO = re.compile(
+_ISO = lazy(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
     r"(?:[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)? ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
-_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_ISO_MONTH = lazy(r"([0-9]{4})-([0-9]{2})")
 
 
 class DateProblem(NamedTuple):

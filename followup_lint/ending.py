@@ -1,8 +1,8 @@
 """The end of a draft: its closing and its signature."""
 
-import re
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.lines import Line
 from followup_lint.salutations import Closing, closing, is_contact, is_delimiter, is_device, is_footer, is_name
 from followup_lint.sentences import count_words
@@ -14,7 +14,7 @@ _LONG = 14
 """Words from which a line is text and no part of a signature."""
 
 _WISHED = ("regards,", "wishes,", "sincerely,", "greetings,", "yours,")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _STOPS = (". ", "! ", "? ", "… ")
 
 

@@ -4,15 +4,16 @@ import re
 from typing import NamedTuple
 
 from followup_lint.errors import UnreadableInput
+from followup_lint.lazy import lazy
 from followup_lint.limits import FRONT_CHARACTERS
 from followup_lint.nodes import Mapping
 from followup_lint.plainyaml import read_plain
 from followup_lint.source import Source, Span
 
-_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
-_BLANK = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+")
-_KEY = re.compile(r"""[ \t]*(?:[A-Za-z_][\w.-]*|"[^"\r\n]+"|'[^'\r\n]+')[ ]*:(?=[ \t\r\n]|\Z)""")
+_FENCE = lazy(r"---[ \t]*(?:\r\n?|\n|\Z)")
+_CLOSING = lazy(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_BLANK = lazy(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+")
+_KEY = lazy(r"""[ \t]*(?:[A-Za-z_][\w.-]*|"[^"\r\n]+"|'[^'\r\n]+')[ ]*:(?=[ \t\r\n]|\Z)""")
 # Met rarely, so compiled when they are.
 _EMPTY_LINE = r"(?:\r\n?+|\n)[ \t]*(?:\r\n?+|\n)"
 _ANY_KEY = r"""(?:^|(?<=[\r\n]))[ \t-]*["']?\w[\w .-]{0,40}["']?[ ]*:(?=[ \t\r\n]|\Z)"""

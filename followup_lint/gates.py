@@ -12,6 +12,8 @@ from operator import eq
 from re import _parser  # type: ignore[attr-defined]  # the parse tree has no public name
 from typing import Any
 
+from followup_lint.lazy import lazy
+
 MOST = 100
 """Texts of which one must be there, at most; where there would be more, the expression is always tried."""
 
@@ -33,8 +35,8 @@ TWICE = "(?P=w)"
 REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 Gate = tuple[str, ...]
-_WORD = re.compile(r"\w+")
-_ONE_DIGIT = re.compile(DIGIT)
+_WORD = lazy(r"\w+")
+_ONE_DIGIT = lazy(DIGIT)
 _OTHER_CASE = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
 
 

@@ -13,6 +13,7 @@ from followup_lint.cues import KIND_CUES, LANGUAGES, NAME_CUES, SHORT
 from followup_lint.facts import Fact
 from followup_lint.fields import Person
 from followup_lint.gates import lowered
+from followup_lint.lazy import lazy
 from followup_lint.lines import lines_of, word_set
 from followup_lint.names import person_of
 from followup_lint.salutations import PLACEHOLDER, TITLES, is_contact, is_name, is_name_word, opener
@@ -23,7 +24,7 @@ LONGEST = 20_000
 FEWEST_WORDS = 12
 """Fewest words that show a language."""
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _ADDRESSED = (
     r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|(?:speak(?:ing)?|word) (?:to|with)|through to|[Ii]s (?:that|this)) "
     r"(?P<name>(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof)\b\.? )?"
@@ -64,7 +65,7 @@ _NTH_MESSAGE = (
     r"|\bthe (?P<time>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))\stime (?:now )?(?:that )?i(?: am|'m|’m| have|'ve|’ve)?"
     r" (?:now )?(?:writ|wrot|call|ask|email|e-mail|ring|rung|rang|messag|tr[iy]|contact)"
 )
-_COUNT = re.compile("[3-9]")
+_COUNT = lazy("[3-9]")
 _NTHS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"), ("el", "\u0370", "\u03ff"), ("he", "\u0590", "\u05ff"), ("ar", "\u0600", "\u06ff"),

@@ -1,12 +1,12 @@
 """The lines of a text, trimmed; the blanking of what is no prose; sets of words."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.source import LINE_BREAK, Span
 
-_NOT_BREAK = re.compile(r"[^\r\n]")
+_NOT_BREAK = lazy(r"[^\r\n]")
 
 
 class Line(NamedTuple):

@@ -1,11 +1,11 @@
 """Comparing names of people: accents, titles, initials, order of names, nicknames and slips of the pen."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from followup_lint.fields import Person
+from followup_lint.lazy import lazy
 from followup_lint.nicknames import kin, related
 from followup_lint.source import Span
 
@@ -42,10 +42,10 @@ _LETTERS = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", 
 _SPELT_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
 _APOSTROPHES = "'’ʼ‘`´"
 _DROPPED = dict.fromkeys(map(ord, _APOSTROPHES + "."))
-_ADDRESS = re.compile(r"<?([^\s<>,;@]{1,64}@[^\s<>,;@]{1,255})>?")
+_ADDRESS = lazy(r"<?([^\s<>,;@]{1,64}@[^\s<>,;@]{1,255})>?")
 _SOUND_ALIKE = frozenset(["ck", "kc", "gj", "jg", "iy", "yi", "jy", "yj", "sz", "zs", "vw", "wv", "ij", "ji"])
-_HYPHEN = re.compile("[-‐‑]")
-_AND = re.compile(r",? (?:and|und|&) ")
+_HYPHEN = lazy("[-‐‑]")
+_AND = lazy(r",? (?:and|und|&) ")
 
 
 @lru_cache(4096)

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.lines import Line, word_set
 from followup_lint.salutations import greeting_end, is_name, is_name_word, opener
 from followup_lint.sentences import count_words
@@ -14,8 +15,8 @@ LONGEST = 9
 """Words of a greeting in a language that is not known (`Woezor, Mr. Agbeko,`), at most."""
 
 _MARKS = ".!?…"
-_REFERENCE = re.compile(r"(?:re|ref|reference|subject|betreff|objet|asunto)\s*[:.]", re.IGNORECASE)
-_SPEECH = re.compile(
+_REFERENCE = lazy(r"(?:re|ref|reference|subject|betreff|objet|asunto)\s*[:.]", re.IGNORECASE)
+_SPEECH = lazy(
     r"(?:thank|it was|it['’]s|i |i['’]|this is|just|hop(?:e|ing)|great|good|we |my |following|as |apologies|sorry)",
     re.IGNORECASE,
 )

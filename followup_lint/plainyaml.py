@@ -8,6 +8,7 @@ library. It pays: `import yaml` takes 14 ms (75 ms in a browser), the library 1 
 import re
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.nodes import Mapping, Node, Scalar, Sequence, outer
 from followup_lint.source import Span
 
@@ -17,18 +18,18 @@ MAX_DEPTH = 20
 MAX_KEY = 400
 """Longest key read here, in characters; YAML has a limit of its own at 1,024."""
 
-_STRANGE = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+_STRANGE = lazy(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 _STRANGE_TOO = ("\u2028", "\u2029", "\ufeff", "\ufffe", "\uffff")
 """What YAML refuses or takes for a line break, and tabs. (One pattern for both would take 3 ms to compile.)"""
 
-_LINE = re.compile(r"( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_-]{0,99}):(?= |\r?\n|\Z) *)?([^\r\n]*)(?:\r?\n|\Z)")
-_PLAIN = re.compile(r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#\r\n]+|:(?=[^ \r\n])|\#|[ ]+(?=[^ #\r\n]))*+""", re.VERBOSE)
-_QUOTED = re.compile(r"""'((?:[^'\r\n]|'')*+)'|"([^"\\\r\n]*)\"""")
-_FLOW_PLAIN = re.compile(
+_LINE = lazy(r"( *)(- +)?(?:([A-Za-z_][A-Za-z0-9_-]{0,99}):(?= |\r?\n|\Z) *)?([^\r\n]*)(?:\r?\n|\Z)")
+_PLAIN = lazy(r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#\r\n]+|:(?=[^ \r\n])|\#|[ ]+(?=[^ #\r\n]))*+""", re.VERBOSE)
+_QUOTED = lazy(r"""'((?:[^'\r\n]|'')*+)'|"([^"\\\r\n]*)\"""")
+_FLOW_PLAIN = lazy(
     r"""[^ \-?:,\[\]{}#&*!|>'"%@`](?>[^ :#,\[\]{}?\r\n]+|:(?=[A-Za-z0-9/])|[ ]+(?=[^ #:,\[\]{}?\r\n]))*+""", re.VERBOSE
 )
-_REST = re.compile(r"(?: ++#[^\r\n]*+| *+)(?=\r?\n|\Z)")
-_SPACES = re.compile(" *")
+_REST = lazy(r"(?: ++#[^\r\n]*+| *+)(?=\r?\n|\Z)")
+_SPACES = lazy(" *")
 
 
 class _Line(NamedTuple):

@@ -6,9 +6,10 @@ Word lists and a little code, not large regular expressions: those cost more to 
 import re
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.lines import word_set
 
-PLACEHOLDER = re.compile(
+PLACEHOLDER = lazy(
     r"\[[^\]\[\n]{1,60}\]|\{\{[^{}\n]{1,60}\}\}|\{[^{}\n]{1,60}\}|<[^<>\n]{1,60}>|%[A-Za-z][\w -]{0,40}%|_{3,}"
 )
 """What stands for words that are to be filled in."""
@@ -83,17 +84,17 @@ _CLAUSE = word_set("i i'm i've i'll i'd we it is was am are will would can know 
 _LONGEST = 9
 """Longest sign-off in words; a longer line is a sentence."""
 
-_WORD = re.compile(r"[^\W\d_][\w'’]*(?:[-/][\w'’]+)*")
-_END = re.compile(r"[,:;!?—–]|\s[-~]\s|-\s|\.(?=\s|$)")
-_SENTENCE_END = re.compile(r"[.!?…]\s+\S")
-_POSTSCRIPT = re.compile(r"[Pp]\.? ?(?:[Pp]\.? ?)?[Ss](?:\.[:,]?|[:,–—-]|(?=[ \t]+[-–—A-Z“\"])|$)[ \t]*[-–—]?")
-_DELIMITER = re.compile(r"--[ \t-]*$|[—–]$|__$")
-_CONTACT = re.compile(
+_WORD = lazy(r"[^\W\d_][\w'’]*(?:[-/][\w'’]+)*")
+_END = lazy(r"[,:;!?—–]|\s[-~]\s|-\s|\.(?=\s|$)")
+_SENTENCE_END = lazy(r"[.!?…]\s+\S")
+_POSTSCRIPT = lazy(r"[Pp]\.? ?(?:[Pp]\.? ?)?[Ss](?:\.[:,]?|[:,–—-]|(?=[ \t]+[-–—A-Z“\"])|$)[ \t]*[-–—]?")
+_DELIMITER = lazy(r"--[ \t-]*$|[—–]$|__$")
+_CONTACT = lazy(
     r"[\w.+-]@[\w-]+\.\w|https?://|www\.|linkedin|\b(?:tel|phone|mobile|mob|cell|e-?mail|fax|web)\b\s*[.:]"
     r"|\+?\(?\d[\d\s().-]{6,}\d",
     re.IGNORECASE,
 )
-_DEVICE = re.compile(r"(?:sent|get) (?:from|via|outlook)\b.{0,40}$", re.IGNORECASE)
+_DEVICE = lazy(r"(?:sent|get) (?:from|via|outlook)\b.{0,40}$", re.IGNORECASE)
 
 _PARTICLES = word_set(
     "de da do dos das del della der den di du la le van von bin ibn binti al el ap y e and & zu zur ter ten st of"
@@ -116,9 +117,9 @@ _NO_NAMES = word_set(
 )
 """Words that start sentences or stand alone, and so are no name though they may have a capital."""
 
-_NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*$")
+_NAME_WORD = lazy(r"[^\W\d_][\w'’.-]*$")
 _EDGE = " \t\ufeff*_~-–—•,;:"
-_AFTER_NAME = re.compile(r"\s*(?:[,|•·/]|\s[-–—]\s|\(.*?\)).*$", re.DOTALL)
+_AFTER_NAME = lazy(r"\s*(?:[,|•·/]|\s[-–—]\s|\(.*?\)).*$", re.DOTALL)
 _ENDS_WITH_STOP = word_set("jr sr esq phd ph.d md m.d rn")
 
 
@@ -129,7 +130,7 @@ class Closing(NamedTuple):
     hard: bool
 
 
-_STRETCHED = re.compile(r"([aeioy])(?<!\1\1)\1++(?=y?$)")
+_STRETCHED = lazy(r"([aeioy])(?<!\1\1)\1++(?=y?$)")
 """A vowel drawn out at the end of a word: `heyyy`, `hiii`."""
 
 

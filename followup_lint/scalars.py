@@ -7,6 +7,7 @@ from typing import NamedTuple
 from followup_lint.calendar import parse_moment
 from followup_lint.fields import Field, Moment
 from followup_lint.finding import Edit, Fix
+from followup_lint.lazy import lazy
 from followup_lint.nodes import Node, Scalar, Sequence
 from followup_lint.source import Span
 from followup_lint.suggest import LANGUAGES, near_value
@@ -15,8 +16,8 @@ YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 MAX_COUNT = 1_000
 """Largest whole number that a field takes: rounds and messages come in ones."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
+_LANGUAGE = lazy(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NUMBER = lazy(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 SHOWN = 60
 """How many characters of a key or value a message shows."""
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.lines import word_set
 from followup_lint.source import LINE_BREAK, Span
 
-_WORD = re.compile(r"[^\W_][^\s—….-]*+(?:(?!--|\.\.)[.-][^\s—….-]*+)*+")
+_WORD = lazy(r"[^\W_][^\s—….-]*+(?:(?!--|\.\.)[.-][^\s—….-]*+)*+")
 """A word runs from a letter or digit to the next white space or dash: `leak-detection` is one, `well—though` two."""
 
 NARROWEST = 56
@@ -17,8 +18,8 @@ NARROWEST = 56
 AHEAD = 200
 """How far after a stop the next word is looked for, in characters."""
 
-_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+|(?<![。！？])[。！？]++)(?=(\s+)|\Z)")
-_LAST_WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
+_STOP = lazy(r"(?:(?<![.!?…])[.!?…]++[\"'”’»)\]]*+|(?<![。！？])[。！？]++)(?=(\s+)|\Z)")
+_LAST_WORD = lazy(r"[^\W_](?:[^\W_]|[.'’&-](?=[^\W_]))*\Z")
 
 _NEVER = word_set(
     "dr mr mrs ms mx messrs prof st rev hon capt sgt lt col gen sr sra srta dña mme mlle hr fr vs e.g i.e eg ie cf viz"

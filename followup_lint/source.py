@@ -3,7 +3,6 @@
 import codecs
 import errno
 import os
-import re
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -11,9 +10,10 @@ from functools import cached_property
 from typing import ClassVar, NamedTuple
 
 from followup_lint.errors import UnreadableInput
+from followup_lint.lazy import lazy
 from followup_lint.limits import DRAFT_CHARACTERS, TEXT_BYTES, most_bytes
 
-LINE_BREAK = re.compile(r"\r\n?|\n")
+LINE_BREAK = lazy(r"\r\n?|\n")
 """What ends a line here and in markdown-it; never `str.splitlines`, which also cuts at form feeds and U+2028."""
 
 _BOMS = (

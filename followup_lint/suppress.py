@@ -1,17 +1,17 @@
 """Suppressions: comments and front matter that silence a rule, and the report of those that silence nothing."""
 
-import re
 from collections.abc import Collection, Iterable
 from functools import cache
 from typing import NamedTuple
 
 from followup_lint.draft import Draft
 from followup_lint.finding import Edit, Finding, Fix, Severity
+from followup_lint.lazy import lazy
 from followup_lint.ruleset import Rule, Ruleset, begins, fill, rule_url
 from followup_lint.source import LINE_BREAK, Source, Span
 
 UNUSED = "FMT005"
-_COMMENT = re.compile(r"<!--\s*followup-lint:\s*(ignore-file|ignore)\s*\[([^\]\n]*)\]([^\n]*?)-->")
+_COMMENT = lazy(r"<!--\s*followup-lint:\s*(ignore-file|ignore)\s*\[([^\]\n]*)\]([^\n]*?)-->")
 
 
 class Suppression(NamedTuple):

@@ -1,11 +1,12 @@
 """A text's words as phrases and the scorer see them: lower case, short forms written out, with what stands between."""
 
-import re
 from typing import NamedTuple
 
-_WORDS = re.compile(r"([^\W_]+(?:['’‘ʼ][^\W_]+)*)")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s|\n[ \t\r]*\n|\r[ \t]*\r|[!?…]")
-_SPACE = re.compile(r"[\s\-‐‑_*]*\Z")
+from followup_lint.lazy import lazy
+
+_WORDS = lazy(r"([^\W_]+(?:['’‘ʼ][^\W_]+)*)")
+_SENTENCE_END = lazy(r"[.!?…][\"'”’)\]]*\s|\n[ \t\r]*\n|\r[ \t]*\r|[!?…]")
+_SPACE = lazy(r"[\s\-‐‑_*]*\Z")
 _ABBREVIATIONS = frozenset(["mr", "mrs", "ms", "dr", "prof", "st", "no", "e.g", "i.e", "vs", "approx", "dept", "ext"])
 _SUFFIXES = {"m": "am", "re": "are", "ve": "have", "ll": "will"}
 _IRREGULAR = {"can't": "can", "won't": "will", "shan't": "shall", "ain't": "is"}

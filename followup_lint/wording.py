@@ -1,9 +1,10 @@
 """Shared words: whether a text takes up a topic that was named elsewhere."""
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+from followup_lint.lazy import lazy
+
+_WORD = lazy(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOP = frozenset(
     [
         "a",
@@ -110,7 +111,7 @@ _STOP = frozenset(
         "yours",
     ]
 )
-_SUFFIX = re.compile(r"(?:ations?|ings?|ers?|ed|es|s|ly|e|ment|al)$")
+_SUFFIX = lazy(r"(?:ations?|ings?|ers?|ed|es|s|ly|e|ment|al)$")
 
 
 @lru_cache(20_000)

@@ -1,23 +1,23 @@
 """`count`: something in the draft measured against limits."""
 
-import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Edit, Fix, Hit, Severity
+from followup_lint.lazy import lazy
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
 
-EMOJI = re.compile(
+EMOJI = lazy(
     "[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55\U0001f1e6-\U0001f1ff]\ufe0f?|(?<!\\w)[:;=]-?[)(DPp](?![\\w(])|<3(?!\\d)"
 )
-_FACE = re.compile(r"[:;=]-?[)(DPp]|<3")
-_VOWELS = re.compile(r"[aeiouy]+")
-_MARK = re.compile(r"!+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_FACE = lazy(r"[:;=]-?[)(DPp]|<3")
+_VOWELS = lazy(r"[aeiouy]+")
+_MARK = lazy(r"!+")
+_LETTERS = lazy(r"[^\W\d_]+")
 
 Measured = tuple[float, Span]
 

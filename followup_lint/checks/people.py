@@ -9,17 +9,18 @@ from followup_lint.channels import HEAD
 from followup_lint.fields import SPOKEN_CHANNELS, Person
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.inference import asked_for
+from followup_lint.lazy import lazy
 from followup_lint.names import TITLES, Lookup, NameBook, compare, distance, fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
 from followup_lint.salutations import PLACEHOLDER, opener
 from followup_lint.source import Span
 
-_WORD = re.compile(r"([^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*)")
+_WORD = lazy(r"([^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*)")
 _APOSTROPHES = frozenset("’'ʼ")
-_ADDRESS = re.compile(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
-_BETWEEN = re.compile(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
+_ADDRESS = lazy(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
+_BETWEEN = lazy(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
+_SENTENCE_START = lazy(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
 LONGEST_GAP = 200
 """How much of what stands before a word is looked at, in characters, to tell whether a sentence begins there."""
 

@@ -3,13 +3,12 @@
 import codecs
 import re
 
+from followup_lint.lazy import lazy
 from followup_lint.readers.traced import Traced, decoded, traced
 
-_QUOTED = re.compile(
-    r"=(?P<hex>[0-9A-Fa-f]{2})|=[ \t]*(?:\r\n?|\n)|[ \t]++(?=[\r\n])|(?P<plain>[^=\r\n \t]+|[ \t]++|[\s\S])"
-)
+_QUOTED = lazy(r"=(?P<hex>[0-9A-Fa-f]{2})|=[ \t]*(?:\r\n?|\n)|[ \t]++(?=[\r\n])|(?P<plain>[^=\r\n \t]+|[ \t]++|[\s\S])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]")
-_CHARSET = re.compile(
+_CHARSET = lazy(
     r"(?:us-)?ascii|utf-?(?:7|8|16(?:-?[lb]e)?|32(?:-?[lb]e)?)|iso-?8859-?\d+|latin-?\d|windows-?\d+|cp-?\d+|koi8-[rut]"
     r"|mac-?\w+|gb\w*|big5\w*|shift[-_]?jis|euc-?\w+|iso-?2022-?\w+|ks_c_\S+|hz(?:-gb-2312)?|tis-?620",
     re.IGNORECASE,

@@ -5,11 +5,12 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from followup_lint.calendar import DateProblem, parse_moment
+from followup_lint.lazy import lazy
 from followup_lint.lines import Line
 from followup_lint.nodes import Mapping, Node, Scalar
 from followup_lint.source import LINE_BREAK, Span
 
-_HEADER = re.compile(
+_HEADER = lazy(
     r"(?P<key>(?:e-?mail |message )?subject(?: line)?|betreff|objet|asunto|oggetto|assunto|onderwerp|re|to|from|cc|bcc"
     r"|date|sent|attachments?|attached)[ \t]*:[ \t]*(?P<value>.*)",
     re.IGNORECASE,

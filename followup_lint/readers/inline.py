@@ -7,18 +7,19 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from followup_lint.lazy import lazy
 from followup_lint.lines import word_set
 
-MARKUP = re.compile(r"[\\`*_<]|\]\(|\]\[|!\[")
+MARKUP = lazy(r"[\\`*_<]|\]\(|\]\[|!\[")
 """What a paragraph with inline markup (but for links to definitions) holds."""
 
-_SPECIAL = re.compile(r"\\|`+|\*+|_+|<|!?\[|\]")
+_SPECIAL = lazy(r"\\|`+|\*+|_+|<|!?\[|\]")
 _ESCAPED = frozenset("\\!\"#$%&'()*+,./:;<=>?@[]^_`{|}~-")
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[\w.-]+)>")
+_AUTOLINK = lazy(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[\w.-]+)>")
 _VALUE = r"(?:[^\"'=<>`\x00-\x20]+|'[^']*'|\"[^\"]*\")"
-_TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*{_VALUE})?)*\s*/?>")
-_COMMENT = re.compile(r"<!---?>|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>")
-_WHOLE = re.compile(r"<(script|style|pre|textarea)\b[^>]*>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
+_TAG = lazy(rf"</?([A-Za-z][A-Za-z0-9-]*)(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*{_VALUE})?)*\s*/?>")
+_COMMENT = lazy(r"<!---?>|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>")
+_WHOLE = lazy(r"<(script|style|pre|textarea)\b[^>]*>[\s\S]*?(?:</\1>|\Z)", re.IGNORECASE)
 _ELEMENTS = word_set(
     "a abbr b big blockquote body br center code col colgroup dd del details div dl dt em font footer h1 h2 h3 h4 h5 h6"
     " head header hr html i img ins kbd li mark ol p pre q s samp script section small span strike strong style sub"
@@ -29,10 +30,10 @@ _ELEMENTS = word_set(
 LONGEST = 20_000
 """Longest comment, in characters; a bound on what is looked through again and again where none is closed."""
 
-_SPACE = re.compile(r"[ \t]*(?:\r\n?|\n)?[ \t]*")
-_TITLE = re.compile(r"\"(?:[^\"\\]|\\[\s\S])*\"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\)")
-_POINTED = re.compile(r"<(?:[^<>\r\n\\]|\\.)*>")
-_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
+_SPACE = lazy(r"[ \t]*(?:\r\n?|\n)?[ \t]*")
+_TITLE = lazy(r"\"(?:[^\"\\]|\\[\s\S])*\"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\)")
+_POINTED = lazy(r"<(?:[^<>\r\n\\]|\\.)*>")
+_LABEL = lazy(r"\[((?:[^\[\]\\]|\\[\s\S]){0,999})\]")
 
 Spans = list[tuple[int, int]]
 

@@ -1,10 +1,10 @@
 """Markdown to prose: markup, code and links' targets become spaces, so that offsets stay those of the source."""
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from followup_lint.draft import Draft
+from followup_lint.lazy import lazy
 from followup_lint.lines import blank
 from followup_lint.readers.assemble import Layer, Page, assemble, filled, given
 from followup_lint.readers.inline import MARKUP, html, is_placeholder, markup, normal
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _LINE = r"(?:\A|(?<=[\r\n]))[ \t]*"
-_BLOCK = re.compile(
+_BLOCK = lazy(
     rf"{_LINE}(?:[#<]|(?:[-+*]|\d{{1,9}}[.)])(?:[ \t\r\n]|\Z)|```|~~~|([-*_=])(?:[ \t]*\1)+[ \t]*(?:[\r\n]|\Z)"
     r"|\[[^\]]+\]:)|\|"
 )
 """What a text with any block but paragraphs and `>` lines holds; block parsing is left out for all others."""
 
-_PARAGRAPH = re.compile(rf"(?:{_LINE}(?![>\r\n])\S[^\r\n]*(?:\r\n?|\n|\Z))+")
-_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
-_DATE = re.compile(r"[ \t]*\d{1,2}\.[ \t]+[A-Za-zäéû]{3,}[ \t]+\d{4}\b")
-_HASHES = re.compile(r"#{1,6}")
-_CLOSING_HASHES = re.compile(r"(?<=[ \t])#+[ \t]*\Z|\A#+[ \t]*\Z")
-_PIPE = re.compile(r"\\.|\|")
-_UNDERLINE = re.compile(rf"{_LINE}=+[ \t]*(?=[\r\n]|\Z)")
+_PARAGRAPH = lazy(rf"(?:{_LINE}(?![>\r\n])\S[^\r\n]*(?:\r\n?|\n|\Z))+")
+_MARKER = lazy(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)")
+_DATE = lazy(r"[ \t]*\d{1,2}\.[ \t]+[A-Za-zäéû]{3,}[ \t]+\d{4}\b")
+_HASHES = lazy(r"#{1,6}")
+_CLOSING_HASHES = lazy(r"(?<=[ \t])#+[ \t]*\Z|\A#+[ \t]*\Z")
+_PIPE = lazy(r"\\.|\|")
+_UNDERLINE = lazy(rf"{_LINE}=+[ \t]*(?=[\r\n]|\Z)")
 
 
 def read(source: Source, application: Layer | None = None, command: Layer | None = None) -> Draft:

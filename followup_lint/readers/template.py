@@ -1,16 +1,16 @@
 """Templates: declared placeholders give way to their example values before a draft is read."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from followup_lint.lazy import lazy
 from followup_lint.limits import DRAFT_CHARACTERS
 from followup_lint.readers.traced import Traced
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"\$?\{\{([^{}\r\n]{1,80})\}\}|\$?\{([^{}\r\n]{1,80})\}|\[([^\[\]\r\n]{1,80})\](?!\()|<([^<>\r\n]{1,80})>"
     r"|%([A-Za-z][\w -]{0,80})%|«([^«»\r\n]{1,80})»"
 )
-_BETWEEN = re.compile(r"[\s_-]+")
+_BETWEEN = lazy(r"[\s_-]+")
 
 
 def named(name: str) -> str:

@@ -1,15 +1,12 @@
 """Plain text to prose: all of it, but for bullets."""
 
-import re
-
 from followup_lint.draft import Draft
+from followup_lint.lazy import lazy
 from followup_lint.lines import blank
 from followup_lint.readers.assemble import Layer, Page, assemble, filled, given
 from followup_lint.source import Source
 
-_BULLET = re.compile(
-    r"(?:\A|(?<=[\r\n]))[ \t]*(?:[-*•·▪‣◦+]|\d{1,2}[.)](?![ \t]+[A-Za-zäéû]{3,}[ \t]+\d{4}))[ \t]+(?=\S)"
-)
+_BULLET = lazy(r"(?:\A|(?<=[\r\n]))[ \t]*(?:[-*•·▪‣◦+]|\d{1,2}[.)](?![ \t]+[A-Za-zäéû]{3,}[ \t]+\d{4}))[ \t]+(?=\S)")
 
 
 def read(source: Source, application: Layer | None = None, command: Layer | None = None) -> Draft:

@@ -1,13 +1,13 @@
 """What a terminal needs: colour, width, and nothing from a draft that it could take for a command."""
 
-import re
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from followup_lint.lazy import lazy
 from followup_lint.report import Context
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
+_CONTROL = lazy(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]")
 
 
 def paint(text: str, style: str, context: Context) -> str:

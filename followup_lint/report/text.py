@@ -1,17 +1,17 @@
 """`text`: findings for a person at a terminal, each with its line, the words underlined, the advice and the link."""
 
-import re
 from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding, Severity
+from followup_lint.lazy import lazy
 from followup_lint.report import Context, Summary, place
 from followup_lint.report.terminal import clean, columns, paint, wrap
 from followup_lint.run import Result
 from followup_lint.source import Source
 
 _BREAKS = str.maketrans("\t\u2028", "  ")
-_WORDS = re.compile(r"\s*\S+")
+_WORDS = lazy(r"\s*\S+")
 
 REACH = 500
 """How much of a long line is looked at to either side of a finding's start, in characters; a terminal shows less."""
