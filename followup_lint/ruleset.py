@@ -194,12 +194,14 @@ def shipped() -> Ruleset:
     """Return the rule set that comes with the package: its compiled form where that is current, else the YAML files."""
     folder = content_folder() / "rules"
     compiled = PACKAGED / "rules.json"
-    sources = [folder / "rules.yml", folder / "profiles.yml"]
+    files = [folder / "rules.yml", folder / "profiles.yml"]
+    makers = [Path(__file__), Path(__file__).with_name("automaton.py")]
     if compiled.exists() and (
-        folder.is_relative_to(PACKAGED) or all(p.stat().st_mtime_ns <= compiled.stat().st_mtime_ns for p in sources)
+        folder.is_relative_to(PACKAGED)
+        or all(p.stat().st_mtime_ns <= compiled.stat().st_mtime_ns for p in files + makers)
     ):
         return from_compiled(json.loads(compiled.read_bytes()), Scorer.load(folder))
-    return from_values(read_yaml(sources[0]), read_yaml(sources[1]), folder)
+    return from_values(read_yaml(files[0]), read_yaml(files[1]), folder)
 
 
 def content_folder() -> Path:
