@@ -81,7 +81,7 @@ def test_loading_shows_the_size_and_how_far_it_is(page: Any, address: str) -> No
     page.get_by_text("Loading the checker (5.").wait_for()
     page.locator("#state:is([data-state=ready], [data-state=offline])").wait_for(timeout=30_000)
     seen = [value for hidden, value in page.evaluate("seen") if not hidden]
-    assert seen == sorted(seen) and len({round(value, 1) for value in seen}) > 5 and 0.9 < seen[-1] <= 1
+    assert seen == sorted(seen) and len(set(seen)) > 3 and 0.9 < seen[-1] <= 1
     assert page.locator("#state progress").is_hidden()
 
 
