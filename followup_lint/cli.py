@@ -80,12 +80,30 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _open_closed() -> None:
+    """Open the standard streams that the caller closed on nothing; else the next file opened would take their place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def _stand_somewhere() -> None:
+    """Raise FollowupLintError where the current folder was deleted: no path and no configuration could be found."""
+    try:
+        os.getcwd()
+    except OSError as error:
+        reason = f"the current folder cannot be read ({error.strerror}); change to one that exists and run again"
+        raise FollowupLintError(reason) from error
+
+
 def entry() -> None:
     """Run the command line; every trouble, foreseen or not, is one line and exit code 2."""
     gc.disable()  # until the rules are loaded: all that is made before stays (a tenth of the time of one draft)
+    _open_closed()
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
     try:
+        _stand_somewhere()
         code = main(prog_name="followup-lint", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else NOTHING)

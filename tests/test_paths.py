@@ -3,6 +3,7 @@
 import os
 import socket
 import stat
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -207,3 +208,25 @@ def test_a_baseline_knows_drafts_whose_names_are_no_text(lint: Lint, tmp_path: P
         Path(os.fsdecode(os.path.join(os.fsencode(tmp_path / "in"), name))).write_text(BAD, encoding="utf-8")
     assert lint("--write-baseline", tmp_path / "known.json", tmp_path / "in").code == 0
     assert lint("--baseline", tmp_path / "known.json", tmp_path / "in").code == 0
+
+
+def _shell(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    linter = f"{sys.executable} -m followup_lint"
+    return subprocess.run(
+        ["sh", "-c", command.replace("followup-lint", linter)], cwd=folder, capture_output=True, text=True, timeout=60
+    )
+
+
+@POSIX
+def test_a_current_folder_that_was_deleted_is_one_line(tmp_path: Path) -> None:
+    done = _shell("mkdir gone && cd gone && rmdir ../gone && followup-lint check .", tmp_path)
+    assert done.returncode == 2 and done.stderr.count("\n") == 1 and "current folder" in done.stderr
+
+
+@POSIX
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_standard_stream_is_no_trouble(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "a.md").write_text(BAD, encoding="utf-8")
+    done = _shell(f"followup-lint check a.md {closed}", tmp_path)
+    assert done.returncode == 1 and "a bug" not in done.stdout + done.stderr
+    assert bool(done.stdout) == (">&-" not in closed.replace("2>&-", ""))
