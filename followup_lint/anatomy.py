@@ -7,7 +7,7 @@ from followup_lint.asides import directions, quoted
 from followup_lint.ending import ending
 from followup_lint.lines import Line, blank, joined, lines_of
 from followup_lint.opening import opening
-from followup_lint.salutations import postscript
+from followup_lint.salutations import is_name, postscript
 from followup_lint.sentences import Sentence, sentence_spans
 from followup_lint.source import Span
 
@@ -76,13 +76,19 @@ def _said_aside(text: str, lines: list[Line], titles: Collection[int], own: tupl
 
 
 def _postscripts(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Part the lines of postscripts from the others; a postscript runs to the next blank line."""
+    """Part the lines of postscripts from the others; a postscript runs to the next blank line.
+
+    A last paragraph in brackets below a name is one too.
+    """
     others: list[Line] = []
     notes: list[Line] = []
     inside = False
     for line in lines:
         inside = bool(postscript(line.text)) or (inside and not line.gap)
         (notes if inside else others).append(line)
+    last = next((at for at in range(len(others) - 1, 0, -1) if others[at].gap), 0)
+    if last and others[last].text[0] == "(" and others[-1].text[-1] == ")" and is_name(others[last - 1].text):
+        notes, others = sorted(others[last:] + notes), others[:last]
     return others, notes
 
 

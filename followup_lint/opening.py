@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from followup_lint.lazy import lazy
 from followup_lint.lines import Line, word_set
-from followup_lint.salutations import greeting_end, is_name, is_name_word, opener
+from followup_lint.salutations import CLAUSE, greeting_end, is_name, is_name_word, opener
 from followup_lint.sentences import count_words
 
 HEAD_LINES = 16
@@ -13,6 +13,9 @@ HEAD_LINES = 16
 
 LONGEST = 9
 """Words of a greeting in a language that is not known (`Woezor, Mr. Agbeko,`), at most."""
+
+BRIEF = 5
+"""Words of such a greeting in which the name need not stand last (`A Mháire, a chara,`), at most."""
 
 _MARKS = ".!?…"
 _REFERENCE = lazy(r"(?:re|ref|reference|subject|betreff|objet|asunto)\s*[:.]", re.IGNORECASE)
@@ -120,8 +123,7 @@ def _bare_name(line: Line, following: list[Line]) -> int:
     if text[-1] in ",:–—-!" and (is_name(text[:-1], most=3) or text[:-1].strip().lower() in _GROUPS):
         return len(text)
     apart = bool(following) and following[0].gap
-    _, comma, last = text[:-1].rpartition(", ")
-    if apart and comma and text[-1] in ",:!" and count_words(text) <= LONGEST and is_name(last, most=3):
+    if apart and text[-1] in ",:!" and _is_greeting(text[:-1]):
         return len(text)
     alone = apart and not is_short(following[0])
     if line.gap and alone and text[-1] not in _MARKS and is_name(text, most=2):
@@ -132,6 +134,16 @@ def _bare_name(line: Line, following: list[Line]) -> int:
         if not adverb and _SPEECH.match(text[end:].lstrip()):
             return end
     return 0
+
+
+def _is_greeting(text: str) -> bool:
+    """Whether a line that stands apart greets in words that are not known: few, and a name behind the first."""
+    words = text.split()
+    if len(words) > LONGEST or not CLAUSE.isdisjoint(text.lower().split()):
+        return False
+    return is_name(text.rpartition(", ")[2], most=3) or (
+        len(words) <= BRIEF and any(is_name_word(word.rstrip(",")) for word in words[1:])
+    )
 
 
 def _only_names(text: str) -> bool:

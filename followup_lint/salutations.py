@@ -29,7 +29,11 @@ _OPENERS = word_set(
     " asalaam assalaam asalam assalam jambo hujambo habari sannu sawubona dumela akwaaba woezor kumusta vanakkam"
     " namaskaram merhaba salam dorood bula talofa blessings shwmae helo moin goeie goedendag"
     " goedemorgen goedemiddag hej hei kære bästa kjære szanowny szanowna szanowni witam cześć здравствуйте"
-    " уважаемый уважаемая уважаемые vážený vážená vážení"
+    " уважаемый уважаемая уважаемые vážený vážená vážení shikamoo hamjambo mambo karibu sanbonani molo avuxeni"
+    " moni mulibwanji muraho ekaabo ekaaro ekasan nnoo sannu barka ndewo maakye maaha agoo selam"
+    " pranam pranaam namaskara namaskaaram adaab adab khamma ayubowan mingalaba sawasdee annyeonghaseyo"
+    " konnichiwa ohayo zdravo ahoj szia sveiki labas tere hyvä sveikas bok dag labdien kalimera kalispera"
+    " privet mabuhay bonjou wagwan g'morning halò kaixo moikka hafa"
 )
 _OPENERS_OF_TWO = frozenset(
     (
@@ -38,7 +42,12 @@ _OPENERS_OF_TWO = frozenset(
         "assalamu alaikum", "sehr geehrte", "sehr geehrter", "guten tag", "guten morgen", "guten abend", "buenos días",
         "buenas tardes", "buenas noches", "muy señor", "muy señora", "bom dia", "boa tarde", "boa noite", "dzień dobry",
         "добрый день", "dobrý den", "dia duit", "dia dhuit", "dia dhaoibh", "bore da",
-        "prynhawn da", "tena koe", "tēnā koe", "sat sri", "selamat pagi", "selamat siang", "magandang umaga",
+        "prynhawn da", "noswaith dda", "tena koe", "now then", "oli otya", "osiibye otya", "wasuze otya",
+        "ete sen", "ndi nhlikanhi", "a chara", "madainn mhath", "feasgar math", "moyo moyo", "moni bambo", "moni mayi",
+        "e kaaro", "e kaasan", "e ku", "xin chào", "dobar dan", "dobro jutro", "dober dan", "dobrý deň", "jó napot",
+        "bună ziua", "buna ziua", "labas rytas", "laba diena", "tere päevast", "hyvää päivää", "god dag", "god morgen",
+        "goede morgen", "ni hao", "vanakkam ayya", "radhe radhe", "jai hind", "ram ram", "ha lo", "salam aleikum",
+        "salaam aleikum", "salam alaikum", "wa alaikum", "mo jeun", "kia orana", "ni sa", "mālō e", "tēnā koe", "sat sri", "selamat pagi", "selamat siang", "magandang umaga",
     )
 )  # fmt: skip
 _AFTER_OPENER = word_set("there again all both everyone everybody team folks once more")
@@ -80,7 +89,9 @@ _SOFT = frozenset(
     )
 )  # fmt: skip
 _THANKS_TAIL = word_set("so very much kindly a lot million again once more in advance indeed and everyone all you both")
-_CLAUSE = word_set("i i'm i've i'll i'd we it is was am are will would can know if that who which had have has been")
+CLAUSE = word_set("i i'm i've i'll i'd we it is was am are will would can know if that who which had have has been")
+"""Words that make a clause: a line with one of them is no sign-off and no greeting."""
+
 _LONGEST = 9
 """Longest sign-off in words; a longer line is a sentence."""
 
@@ -270,7 +281,7 @@ def _rest(words: list[str], at: int) -> int:
 
 def _few(words: list[str]) -> bool:
     """Whether words are no more than a sign-off has, and hold no clause of their own."""
-    return len(words) <= _LONGEST and _CLAUSE.isdisjoint(words)
+    return len(words) <= _LONGEST and CLAUSE.isdisjoint(words)
 
 
 def postscript(line: str) -> int:

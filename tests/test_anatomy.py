@@ -43,6 +43,9 @@ To whom it may concern:
 To the hiring committee,
 To Angie and all at the Hut,
 Woezor, Mr. Agbeko,
+Shikamoo Mzee Juma Mrisho,
+A Mháire, a chara,
+Now then, Jean,
 Praise be for good panels, Mr. Ssebunya!
 Respected Sir,
 Esteemed Mr Park,
@@ -276,3 +279,11 @@ def test_scraps(text: str) -> None:
     for said in (False, True):
         found = anatomy(text, spoken=said)
         assert len(found.prose) == len(text)
+
+
+def test_a_paragraph_in_brackets_below_the_name_is_a_postscript() -> None:
+    found = parts(
+        f"Dear Dana,\n\n{BODY}\n\nYours with sawdust,\nAna Ruiz\n\n(Phone: 555 0100. It is off in the shop.)\n"
+    )
+    assert found["closing"] == ["Yours with sawdust,"] and found["signature"] == ["Ana Ruiz"]
+    assert found["postscript"] == ["(Phone: 555 0100. It is off in the shop.)"]

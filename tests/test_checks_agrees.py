@@ -73,6 +73,7 @@ def test_a_greeting_to_the_unknown_passes_where_nobody_is_known() -> None:
         (letter("Dear Priya-ji,"), PRIYA, []),
         (letter("Hi Ms Okafor (I know, Priya),"), PRIYA, []),
         (letter("Woezor, Ms Okafor,"), PRIYA, []),
+        (letter("Oli otya, Madam Priya,"), PRIYA, []),
         (letter("Dear Tom,"), TWO, []),
         (letter("Dear Tom,"), {}, []),
         (letter("Dear Tom,"), {**PRIYA, "known_names": ["Tom Hale"]}, []),

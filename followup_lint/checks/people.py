@@ -229,8 +229,8 @@ def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
         book.lookup(word.text).kind == "match" for piece in pieces for word in piece.words if len(word.text) > 1
     )
     for piece in pieces:
-        if known and piece is pieces[0] and len(piece.words) == 1 and not piece.title:
-            continue  # a greeting in another language: Woezor, Ms Okafor
+        if known and piece is pieces[0] and not piece.title and _is_no_name(piece):
+            continue  # a greeting in another language: Woezor, Ms Okafor; Oli otya, Madam Irene
         if any(piece.span.start <= hit.span.start < piece.span.end for hit in slips):
             continue
         if piece.kind == "name" and _is_stranger(reading, piece):
@@ -242,6 +242,11 @@ def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
                 fix = Fix(False, (Edit(piece.span, word if len(piece.words) == 1 else people[0].name),))
             message = said(rule, "stranger")
             yield Hit(piece.span, {"names": ", ".join(person.name for person in people)}, fix, message=message)
+
+
+def _is_no_name(piece: Piece) -> bool:
+    """Whether what stands before a name may be a greeting itself: one word, or with words in lower case."""
+    return len(piece.words) == 1 or any(word.text[0].islower() for word in piece.words[1:])
 
 
 def _is_stranger(reading: Reading, piece: Piece) -> bool:
