@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from followup_lint.checks import channels, employer, people, role, titles, voice, weekday
+from followup_lint.checks import channels, employer, greeted, people, role, titles, voice, weekday
 from followup_lint.finding import Hit
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -14,7 +14,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
 
 
 AGREES: dict[str, Callable[[Reading, Rule], Iterator[Hit]]] = {
-    "greeting": people.greeting,
+    "greeting": greeted.greeting,
     "name": people.name,
     "title": titles.title,
     "company": employer.company,

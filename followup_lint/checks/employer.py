@@ -16,9 +16,9 @@ from followup_lint.checks.firms import (
     named_at,
     occurrences,
 )  # fmt: skip
-from followup_lint.checks.people import Word, words_of
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.checks.role import role
+from followup_lint.checks.words import Word, words_of
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.lazy import lazy
 from followup_lint.names import compare, fold, slip

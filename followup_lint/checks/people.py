@@ -1,54 +1,14 @@
-"""Names in a draft against the people declared: whom it greets, and slips of the pen."""
+"""Names in a draft against the people declared: a greeting to somebody else, and slips of the pen."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
-from followup_lint.channels import HEAD
-from followup_lint.fields import SPOKEN_CHANNELS, Person
+from followup_lint.checks.greeted import Piece, greeted, without_honorific
+from followup_lint.checks.words import Word, apart, words_of
+from followup_lint.fields import Person
 from followup_lint.finding import Edit, Fix, Hit
-from followup_lint.inference import asked_for
-from followup_lint.lazy import lazy
 from followup_lint.names import TITLES, Lookup, NameBook, compare, distance, fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
-from followup_lint.salutations import PLACEHOLDER, opener
-from followup_lint.source import Span
-
-_WORD = lazy(r"([^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*)")
-_APOSTROPHES = frozenset("’'ʼ")
-_ADDRESS = lazy(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
-_BETWEEN = lazy(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
-_SENTENCE_START = lazy(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
-LONGEST_GAP = 200
-"""How much of what stands before a word is looked at, in characters, to tell whether a sentence begins there."""
-
-_NAMELESS_WORDS = """
-a an again all and any anyone anybody everyone everybody both concern dear esteemed folk folks friend friends good
-hello here hi hiring hr human interview interviewer interviewers interviewing it kind ladies gentlemen lovely ma'am
-maam madam madams may me messrs most my of one our panel panelist panelists recruiter recruiters recruiting
-recruitment resource resources respected responsible selection sir sirs talent acquisition team the there this to guys
-lads gents gentleman lady valued whoever whom whomever whomsoever wonderful you your yourself employer employers
-colleague colleagues person people in charge at from for with company representative personnel staff members member
-management manager managers applicant application department dept office committee board director head sender reader
-morning afternoon evening day greetings
-"""
-_NAMELESS = frozenset(_NAMELESS_WORDS.split())
-"""Words that greet nobody by name, lower case."""
-
-_GROUP_WORDS = """
-desk reception team committee panel department dept office staff board management members crew group hr recruitment
-recruiters interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter director supervisor
-officer coordinator representative people personnel resources acquisition authority associates
-"""
-_GROUP = frozenset(_GROUP_WORDS.split())
-"""Last words of a greeting that is to a group or an office, whatever stands before them."""
-
-_HONORIFICS_WORDS = """
-ji san sama sahib saheb sahab garu bhai didi ma'am maam madam sir sensei hanim bey
-"""
-_HONORIFICS = frozenset(_HONORIFICS_WORDS.split())
 
 _ORDINARY_WORDS = """
 monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
@@ -83,138 +43,6 @@ SURE_NEAR = 8
 
 LIKE_BEGINNING = 5
 """Letters that a surname and another after a title must share at the beginning to be taken for one."""
-
-
-class Word(NamedTuple):
-    """One word of the prose without its possessive ending; `first` says that it begins a sentence or a line."""
-
-    text: str
-    span: Span
-    first: bool
-    possessive: bool = False
-
-
-class Piece(NamedTuple):
-    """One of those whom a greeting greets; `kind` is `name`, `title` (alone), `placeholder` or `nobody`."""
-
-    kind: str
-    words: tuple[Word, ...]
-    title: str
-    span: Span
-
-
-@lru_cache(16)
-def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
-    """Return the words of a text, without those of addresses. Several checks ask for the same ones, so they are kept."""
-    stop = len(prose) if end is None else end
-    skip: list[tuple[int, int]] = []
-    if "@" in prose or "www" in prose or "://" in prose:
-        skip = [match.span() for match in _ADDRESS.finditer(prose, start, stop)]
-    found: list[Word] = []
-    new, at, behind = tuple.__new__, 0, 0  # named tuples made the short way: there is one for each word
-    pieces = _WORD.split(prose[start:stop])  # gap, word, gap, word, …, gap
-    pieces[0] = prose[:start] + pieces[0]
-    for gap, text in zip(pieces[::2], pieces[1::2]):
-        first = behind + len(gap)
-        behind = first + len(text)
-        if skip:
-            while at < len(skip) and skip[at][1] <= first:
-                at += 1
-            if at < len(skip) and skip[at][0] <= first:
-                continue
-        possessive = text[-1] in "sS" and text[-2:-1] in _APOSTROPHES
-        if possessive:
-            text = text[:-2]
-        begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap[-LONGEST_GAP:])))
-        if begins and gap == ". " and found and found[-1].text.casefold() in TITLES:
-            begins = False
-        span = new(Span, (first, first + len(text)))
-        found.append(new(Word, (text, span, begins, possessive)))
-    return tuple(found)
-
-
-def greeted(reading: Reading) -> list[Piece]:
-    """Return whom the greeting greets, piece by piece; empty where there is no greeting."""
-    prose, pieces = reading.draft.prose, []
-    own = {fold(word) for word in str(reading.draft.facts.value("company", "") or "").split()}
-    for start, end in reading.draft.parts.get("greeting", ()):
-        begin = start + opener(prose[start:end])
-        if (aside := prose.find("(", begin, end)) > 0:
-            end = aside
-        edges = [(match.start(), match.end()) for match in _BETWEEN.finditer(prose, begin, end)]
-        for left, right in zip([begin, *(b for _, b in edges)], [*(a for a, _ in edges), end]):
-            if prose[left:right].strip(" .,!?-–—\n\r\t*_"):
-                pieces.append(_piece(reading, left, right, own))
-    return pieces
-
-
-def _piece(reading: Reading, start: int, end: int, own: set[str]) -> Piece:
-    prose = reading.draft.prose
-    words = words_of(prose, start, end)
-    if PLACEHOLDER.search(prose, start, end):
-        return Piece("placeholder", (), "", Span(start, end))
-    titles = [word for word in words if word.text.casefold() in TITLES]
-    names = tuple(
-        word for word in words
-        if word not in titles and fold(word.text) not in _HONORIFICS and word.text.casefold() not in _HONORIFICS
-    )  # fmt: skip
-    span = Span(names[0].span.start, names[-1].span.end) if names else Span(start, end)
-    title = titles[0].text if titles else ""
-    if any(reading.book.lookup(_without_honorific(word.text)).kind == "match" and len(word.text) > 1 for word in names):
-        return Piece("name", names, title, span)
-    plain = [word.text.casefold().replace("’", "'") for word in names]
-    if not plain:
-        formal = title.casefold() in ("sir", "madam", "") or not titles
-        return Piece("nobody" if formal else "title", (), title, span)
-    if plain[-1] in _GROUP or all(word in _NAMELESS or fold(word) in own for word in plain):
-        return Piece("nobody", names, title, span)
-    return Piece("name", names, title, span)
-
-
-def _without_honorific(word: str) -> str:
-    head, _, tail = word.rpartition("-")
-    return head if head and tail.casefold() in _HONORIFICS else word
-
-
-def greeting(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    """PER001: a greeting that names nobody. A placeholder or a title alone (Professor) counts as a name.
-
-    A call may name the person in its next words.
-    """
-    pieces, spans = reading.once(greeted), reading.draft.parts.get("greeting", ())
-    if not spans or any(piece.kind != "nobody" for piece in pieces):
-        return
-    if reading.channel in SPOKEN_CHANNELS and _is_named_next(reading, spans[0].start):
-        return
-    prose = reading.draft.prose
-    start, end = spans[0].start, spans[-1].end
-    end = start + len(prose[start:end].rstrip(" ,.:;!–—-\r\n\t"))
-    fix = None
-    if (
-        rule.fix == "unsafe"
-        and len(names := _addressees(reading)) == 1
-        and prose[start:end].casefold().startswith(("dear", "hello", "hi"))
-    ):
-        fix = Fix(False, (Edit(Span(start, end), f"{prose[start:end].split()[0]} {names[0].name}"),))
-    yield Hit(Span(start, end), fix=fix)
-
-
-def _is_named_next(reading: Reading, start: int) -> bool:
-    """Whether the first words of a call name somebody who is declared, ask for somebody, or leave a place for a name."""
-    prose, end = reading.draft.prose, start + HEAD
-    if asked_for(prose, start, end) or PLACEHOLDER.search(prose, start, end):
-        return True
-    known = [reading.book.lookup(word.text) for word in words_of(prose, start, min(end, len(prose)))]
-    return any(found.kind == "match" and found.role == "interviewer" for found in known)
-
-
-def _addressees(reading: Reading) -> list[Person]:
-    """Whom the draft goes to, as far as that is declared: `to`, else the interviewers."""
-    facts = reading.draft.facts
-    if facts.declared("to"):
-        people = [reading.book.find(text) for text in facts.value("to")]
-        return [person for person in people if person and person.name]
-    return [person for person in facts.value("interviewers", ()) if person.name]
 
 
 def name(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -254,7 +82,7 @@ def _is_stranger(reading: Reading, piece: Piece) -> bool:
     book, facts = reading.book, reading.draft.facts
     if not any(word.text[0].isupper() for word in piece.words):
         return False
-    words = [_without_honorific(word.text) for word in piece.words]
+    words = [without_honorific(word.text) for word in piece.words]
     written = " ".join(words)
     people = [person for person, _ in book.people if person.name]
     if any(compare(person, written) != "different" for person in people):
@@ -331,12 +159,6 @@ def _by_beginning(book: NameBook, word: str) -> Lookup:
 
 def _titled(prose: str, words: tuple[Word, ...], at: int) -> bool:
     return at > 0 and words[at - 1].text.casefold() in TITLES and not apart(prose, words[at - 1], words[at])
-
-
-def apart(prose: str, left: Word, right: Word) -> bool:
-    """Whether more than a space (or the stop of a title) stands between two words."""
-    gap = prose[left.span.end + (2 if left.possessive else 0) : right.span.start]
-    return bool(gap.strip(" .")) or "\n" in gap or (gap.strip() == "." and left.text.casefold() not in TITLES)
 
 
 def _is_word(words: tuple[Word, ...], lower: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from followup_lint.checks.people import Word, apart, words_of
+from followup_lint.checks.words import Word, apart, words_of
 from followup_lint.fields import Person
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.names import TITLES, NameBook, compare
