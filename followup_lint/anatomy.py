@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from followup_lint.asides import directions, quoted
-from followup_lint.ending import ending
+from followup_lint.ending import LONG, ending
 from followup_lint.lines import Line, blank, joined, lines_of
 from followup_lint.opening import opening
-from followup_lint.salutations import is_name, postscript
-from followup_lint.sentences import Sentence, sentence_spans
+from followup_lint.salutations import closing, is_footer, is_name, postscript
+from followup_lint.sentences import Sentence, count_words, sentence_spans
 from followup_lint.source import Span
 
 PARTS = (
@@ -78,7 +78,7 @@ def _said_aside(text: str, lines: list[Line], titles: Collection[int], own: tupl
 def _postscripts(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part the lines of postscripts from the others; a postscript runs to the next blank line.
 
-    A last paragraph in brackets below a name is one too.
+    A last paragraph below a name is one too, if it is in brackets or has a long line.
     """
     others: list[Line] = []
     notes: list[Line] = []
@@ -86,10 +86,18 @@ def _postscripts(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     for line in lines:
         inside = bool(postscript(line.text)) or (inside and not line.gap)
         (notes if inside else others).append(line)
-    last = next((at for at in range(len(others) - 1, 0, -1) if others[at].gap), 0)
-    if last and others[last].text[0] == "(" and others[-1].text[-1] == ")" and is_name(others[last - 1].text):
+    last = next((at for at in range(len(others) - 1, 2, -1) if others[at].gap), 0)
+    if last and is_name(others[last - 1].text) and _is_added(others[last - 2], others[last:]):
         notes, others = sorted(others[last:] + notes), others[:last]
     return others, notes
+
+
+def _is_added(above: Line, lines: list[Line]) -> bool:
+    """Whether lines below a closing and a name are text: in brackets, or too long for a signature."""
+    if lines[0].text[0] == "(" and lines[-1].text[-1] == ")":
+        return True
+    closed = bool(closing(above.text)) or (above.text[-1] == "," and count_words(above.text) <= LONG)
+    return closed and any(count_words(line.text) > LONG and not is_footer(line.text) for line in lines)
 
 
 def _paragraphs(

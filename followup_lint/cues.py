@@ -225,8 +225,10 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r" forward)",
     )),
     ("urgent-reply", 3.5, (
+        r"^re: ?(?:urgent|asap|request|please (?:confirm|reply|send))\b",
+        r"^re:[^.?!]*[.?!]+ (?:\S+ ){0,6}(?:yes|i confirm|i can confirm|confirmed)\b",
         r"\bas (?:requested|promised on|you (?:asked|requested|wished)|asked)\b",
-        r"\byou(?:'ve| have| had|'d)? (?:just |urgently )?(?:asked for|asked me (?:for|to (?:send|provide"
+        r"\byou(?:'ve| have| had|'d)? (?:just |urgently )?(?:asked for|ask (?:me )?for|asked me (?:for|to (?:send|provide"
         r"|share|confirm|supply|forward))|requested|wanted (?:to see|me to send)|needed)\b",
     )),
     ("urgent-reply", 3, (

@@ -4,14 +4,17 @@ from typing import NamedTuple
 
 from followup_lint.lazy import lazy
 from followup_lint.lines import Line
-from followup_lint.salutations import Closing, closing, is_contact, is_delimiter, is_device, is_footer, is_name
+from followup_lint.salutations import CLAUSE, Closing, closing, is_contact, is_delimiter, is_device, is_footer, is_name
 from followup_lint.sentences import count_words
 
 TAIL_LINES = 14
 """How far up a sign-off is looked for, in lines: the longest signature."""
 
-_LONG = 14
+LONG = 14
 """Words from which a line is text and no part of a signature."""
+
+_FEW = 5
+"""Words of a closing in a language that is not known (`Vinaka vakalevu`), at most."""
 
 _WISHED = ("regards,", "wishes,", "sincerely,", "greetings,", "yours,")
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -62,7 +65,7 @@ def _signed(lines: list[Line], spoken: bool, own: tuple[str, ...]) -> Ending | N
             return _sign([*lines[:at], line.head(cut)], line.tail(cut)[0], inside, after)
         if _own_making(line, after):
             return _sign(lines[:at], line, Closing(len(line.text), True), after)
-        if count_words(line.text) > _LONG:
+        if count_words(line.text) > LONG:
             break
     return None
 
@@ -109,16 +112,24 @@ def _own_making(line: Line, after: list[Line]) -> bool:
         return False
     if text[-1] != ",":  # Thanks again and see you on Saturday / Happy recruiting!
         brief = count_words(text) <= (4 if text[-1] == "!" else 10 if text[-1].isalnum() and closing(text) else 0)
-        return brief and len(after) == 1 and is_name(after[0].text)
+        return (brief and len(after) == 1 and is_name(after[0].text)) or _in_other_words(line, after)
     words, wishes = count_words(text), closing(text)
     wished = bool(wishes and wishes.hard) or text.lower().endswith(_WISHED)
-    if words > _LONG or (words > 7 and not wished) or (words > 1 and is_name(text)):
+    if words > LONG or (words > 7 and not wished) or (words > 1 and is_name(text)):
         return False
     return is_name(after[0].text) and _is_signature(after[1:])
 
 
+def _in_other_words(line: Line, after: list[Line]) -> bool:
+    """Whether a few words that stand apart, without a mark or a clause, close in words that are not known."""
+    words = line.text.lower().split()
+    apart = line.gap and line.text[-1].isalnum() and 1 < len(words) <= _FEW and CLAUSE.isdisjoint(words)
+    below = apart and not after[0].gap and is_name(after[0].text) and not is_name(line.text.replace("/", " "))
+    return below and all(is_contact(further.text) for further in after[1:])
+
+
 def _is_signature(lines: list[Line]) -> bool:
-    return all(count_words(line.text) <= _LONG or is_contact(line.text) for line in lines[:2])
+    return all(count_words(line.text) <= LONG or is_contact(line.text) for line in lines[:2])
 
 
 def _sign(above: list[Line], line: Line, found: Closing, after: list[Line]) -> Ending:
@@ -141,7 +152,7 @@ def _is_text(line: Line, below: bool) -> bool:
     if is_contact(line.text):
         return False
     words = count_words(line.text)
-    return words > _LONG or (below and line.gap and words > 2 and line.text[-1] in ".!?")
+    return words > LONG or (below and line.gap and words > 2 and line.text[-1] in ".!?")
 
 
 def _lone_name(lines: list[Line], own: tuple[str, ...]) -> Ending | None:

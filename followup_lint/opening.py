@@ -64,6 +64,8 @@ def is_short(line: Line) -> bool:
 
 def _greeting(lines: list[Line]) -> tuple[int, int]:
     """The index of the line that greets and how many characters of it do; (-1, 0) without one."""
+    if len(lines) > 1 and lines[1].gap and lines[0].text[-1] == "," and (size := _bare_name(lines[0], lines[1:2])):
+        return 0, size  # and `Ciao,` further down says goodbye
     short = True
     for at, line in enumerate(lines[:HEAD_LINES]):
         size = _opened(line.text)

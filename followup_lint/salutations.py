@@ -60,7 +60,7 @@ _QUALIFIERS = word_set(
 )
 _WISHES = word_set("regards regard wishes wish greetings salutations rgds regds")
 _FEELINGS = word_set(
-    "thanks gratitude appreciation respect respects admiration hope excitement anticipation enthusiasm warmth"
+    "thanks gratitude appreciation respect respects esteem affection friendship admiration hope excitement anticipation enthusiasm warmth"
 )
 _ADVERBS = word_set(
     "sincerely sincerly sincerley sincerelly respectfully cordially faithfully gratefully appreciatively warmly"
@@ -167,7 +167,10 @@ def opener(line: str) -> int:
 def _is_addressed(line: str, start: int) -> bool:
     """Whether a line goes on as one that says whom it is for (`To Angie and all at the Hut,`)."""
     words = line[start:].split()
-    return line.rstrip().endswith(",") and 0 < len(words) <= _LONGEST and is_name_word(words[0].rstrip(","))
+    if not words or len(words) > _LONGEST or line.rstrip()[-1] in ".?!":
+        return False
+    titled = _plain(words[0]).rstrip(".") in TITLES and len(words) > 1
+    return titled or (line.rstrip().endswith(",") and is_name_word(words[0].rstrip(",")))
 
 
 def greeting_end(line: str, start: int = 0) -> int:

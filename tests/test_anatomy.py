@@ -287,3 +287,20 @@ def test_a_paragraph_in_brackets_below_the_name_is_a_postscript() -> None:
     )
     assert found["closing"] == ["Yours with sawdust,"] and found["signature"] == ["Ana Ruiz"]
     assert found["postscript"] == ["(Phone: 555 0100. It is off in the shop.)"]
+
+
+def test_a_list_below_the_name_is_a_postscript() -> None:
+    added = "Register, then and now\n- Aleppo: one book\n- here: one page for each drug, strength and form, and an entry on the same day or the next"
+    found = parts(f"Dear Dana,\n\n{BODY}\n\nWith esteem,\nAna Ruiz\n\n{added}\n")
+    assert found["closing"] == ["With esteem,"] and found["postscript"]
+
+
+@pytest.mark.parametrize("closing", ["Vinaka vakalevu", "Terveisin / regards", "Vennlig hilsen"])
+def test_a_few_words_above_the_name_close_in_any_language(closing: str) -> None:
+    found = parts(f"Dear Dana,\n\n{BODY}\n\n{closing}\nAna Ruiz\n555 010 0199\n")
+    assert found["closing"] == [closing] and found["body"] == [BODY]
+
+
+def test_a_name_that_greets_is_found_before_a_greeting_that_says_goodbye() -> None:
+    found = parts("Dana,\n\na small card.\n\nThanks for Tuesday and for the lesson.\n\nCiao,\nPaolo Ghezzi\n")
+    assert found["greeting"] == ["Dana,"] and found["closing"] == ["Ciao,"]

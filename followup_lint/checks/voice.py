@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from followup_lint.channels import HEAD
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.lazy import lazy
 from followup_lint.names import fold, split_name
@@ -21,6 +22,8 @@ _CALLER = lazy(
 _CALLING = lazy(
     r"(?:(?<![\w’'-])[A-Z][\w’'-]++|[\]}>])(?:,? from [\w ’'-]{3,40}?)?,?\s(?:here|calling|speaking|ringing|phoning)\b"
 )
+_OWN_SENTENCE = lazy(r"[.!?]\s+[A-Z][\w’'-]++ [A-Z][\w’'-]++,\s")
+"""A full name that begins a sentence behind the first, and a comma: `Jackie, good morning. Gordon Petrie, crane hand.`"""
 _ROLE = lazy(
     r"\b(?:role|position|post|job|vacancy|opening|apprenticeship|internship|placement|traineeship|fellowship|place on)\b"
     r"|\b(?:interview(?:ed)?|appl(?:y|ied)|application|candidate) (?:with you |me |last week |on \w+ |yesterday )?(?:for|to be|as)\b"
@@ -28,7 +31,7 @@ _ROLE = lazy(
     r"|\bI was (?:on|with|at|in)\b|\bsaw me\b|\bmet (?:you|with you)\b",
     re.IGNORECASE,
 )
-_NUMBER = lazy(r"(?<![\w-])\+?\(?\d[\d ().\-/]{5,30}\d(?!\w)")
+_NUMBER = lazy(r"(?<![\w-])\+?\(?\d(?:[\d ().\-/]|, (?=\d{3,5}\b)){5,30}\d(?!\w)")
 _DATE = lazy(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 _DIGIT_WORD = (
     r"(?:zero|oh|o|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|hundred|\d)"
@@ -66,7 +69,12 @@ def opening(reading: Reading, rule: Rule) -> Iterator[Hit]:
 def gives_name(text: str, sender: object) -> bool:
     """Return whether a text names its speaker: the declared one, or anybody by `this is …` and the like."""
     name = getattr(sender, "name", "")
-    return bool(holds_name(text, [name] if name else []) or _CALLER.search(text) or _CALLING.search(text))
+    return bool(
+        holds_name(text, [name] if name else [])
+        or _CALLER.search(text)
+        or _CALLING.search(text)
+        or _OWN_SENTENCE.search(text, 0, HEAD)
+    )
 
 
 def holds_name(text: str, names: Iterable[str]) -> bool:
