@@ -23,7 +23,7 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty"
     " thirty forty fifty hundred dozen".split()
 )
-_ALIASES = {"would": ("'d",), "had": ("'d",), "is": ("'s",), "has": ("'s",)}
+_SHORT = {"'d": ("would", "had"), "'s": ("is", "has")}
 """What a short form that can stand for two words is taken for."""
 
 
@@ -34,15 +34,34 @@ class Match(NamedTuple):
     phrase: int
 
 
-class _Edges:
-    """The edges of a compiled automaton: which list each position has, and all lists one after another."""
+class _Lists:
+    """Lists of positions, all of them one after another, and which of them belongs to what."""
 
-    def __init__(self, which: Sequence[int], bounds: Sequence[int], targets: Sequence[int]) -> None:
-        self._which, self._bounds, self._targets = which, bounds, targets
+    def __init__(self, which: Sequence[int], bounds: Sequence[int], positions: Sequence[int]) -> None:
+        self.which, self.bounds, self.positions = which, bounds, positions
 
-    def __getitem__(self, position: int) -> Sequence[int]:
-        number = self._which[position]
-        return self._targets[self._bounds[number] : self._bounds[number + 1]]
+    def __getitem__(self, key: int) -> Sequence[int]:
+        number = self.which[key]
+        return self.positions[self.bounds[number] : self.bounds[number + 1]]
+
+
+class _Tables(NamedTuple):
+    """An automaton that is ready to run. Each word of each phrase is a position, and asks for one of the `labels`.
+
+    `follow` and `loose` hold the positions that may come after each one, `opening` those with which phrases begin, by
+    label; `starts` is the first position of each phrase, `owners` its tag and its number among the phrases of that tag.
+    """
+
+    labels: list[str]
+    asked: Sequence[int]
+    follow: _Lists
+    loose: _Lists
+    opening: _Lists
+    starts: Sequence[int]
+    owners: Sequence[tuple[str, int]]
+    final: set[int]
+    anchored: set[int]
+    closing: set[int]
 
 
 def _packed(numbers: Iterable[int]) -> str:
@@ -64,24 +83,28 @@ def _unpacked(text: str) -> "array[int]":
 class Automaton:
     """All phrases of a rule set, each under a tag (`TON005.any`, `cue.thanks`)."""
 
-    def __init__(self) -> None:
-        self.labels: list[str] = []
-        self.follow: list[list[int]] | _Edges = []
-        self.loose: list[list[int]] | _Edges = []
-        self.starts: list[int] = []
-        self.owners: list[tuple[str, int]] = []
-        self.final: set[int] = set()
-        self.opening: list[int] = []
-        self.anchored: set[int] = set()
-        self.closing: set[int] = set()
-        self._forget()
+    def __init__(self, tables: _Tables | None = None) -> None:
+        self._labels: list[str] = []
+        self._follow: list[list[int]] = []
+        self._loose: list[list[int]] = []
+        self._starts: list[int] = []
+        self._owners: list[tuple[str, int]] = []
+        self._final: set[int] = set()
+        self._opening: set[int] = set()
+        self._anchored: set[int] = set()
+        self._closing: set[int] = set()
+        self._compiled = tables is not None
+        self._forget(tables)
 
-    def _forget(self) -> None:
-        self._first: dict[str, list[int]] | None = None
+    def _forget(self, tables: _Tables | None = None) -> None:
+        self._tables = tables
+        self._numbers: dict[str, int] = {}
+        self._open: list[str] = []
+        self._fitting: dict[tuple[str, bool], frozenset[int]] = {}
         self._states: list[tuple[int, ...]] = [()]
         self._ids: dict[tuple[int, ...], int] = {(): 0}
         self._symbols: dict[tuple[str, bool, int], int] = {}
-        self._opening: dict[int, int] = {}
+        self._begun: dict[int, int] = {}
         self._moves: list[dict[int, int]] = [{}]
         self._accepts: list[tuple[tuple[str, int, bool], ...]] = [()]
 
@@ -89,10 +112,10 @@ class Automaton:
 
     def add(self, tag: str, phrases: Iterable[str]) -> None:
         """Add a list of phrases under a tag; raises PhraseError with the phrase for a syntax that is broken."""
-        assert isinstance(self.follow, list) and isinstance(self.loose, list), "a compiled one takes no more phrases"
-        positions = Positions(self.labels, self.follow, self.loose)
+        assert not self._compiled, "one that was loaded takes no more phrases"
+        positions = Positions(self._labels, self._follow, self._loose)
         for number, phrase in enumerate(phrases):
-            size = len(self.labels)
+            size = len(self._labels)
             text = phrase.strip()
             starts, ends = text.startswith("^"), text.endswith("$")
             try:
@@ -101,56 +124,67 @@ class Automaton:
                 raise PhraseError(f"phrase {phrase[:40]!r}… is nested too deeply") from None
             if fragment.empty or not fragment.first:
                 raise PhraseError(f"phrase {phrase!r} can match nothing at all: one word at least must be there")
-            if len(self.labels) - size > MAX_POSITIONS:
+            if len(self._labels) - size > MAX_POSITIONS:
                 raise PhraseError(f"phrase {phrase!r} has too many alternatives; split it")
-            self.opening += fragment.first
+            self._opening.update(fragment.first)
             if starts:
-                self.anchored.update(fragment.first)
+                self._anchored.update(fragment.first)
             if ends:
-                self.closing.update(fragment.last)
-            self.starts.append(size)
-            self.owners.append((tag, number))
-            self.final.update(fragment.last)
+                self._closing.update(fragment.last)
+            self._starts.append(size)
+            self._owners.append((tag, number))
+            self._final.update(fragment.last)
         self._forget()
 
+    def _made(self) -> _Tables:
+        """Return the tables; equal labels and equal lists of positions are kept once."""
+        if self._tables is None:
+            labels: dict[str, int] = {}
+            lists: dict[tuple[int, ...], int] = {}
+            asked = [labels.setdefault(label, len(labels)) for label in self._labels]
+            opening: list[list[int]] = [[] for _ in labels]
+            for position in self._opening:
+                opening[asked[position]].append(position)
+            follow, loose, begins = (
+                [lists.setdefault(tuple(sorted(set(positions))), len(lists)) for positions in table]
+                for table in (self._follow, self._loose, opening)
+            )
+            bounds = list(accumulate(map(len, lists), initial=0))
+            listed = [position for positions in lists for position in positions]
+            self._tables = _Tables(
+                list(labels), asked, _Lists(follow, bounds, listed), _Lists(loose, bounds, listed),
+                _Lists(begins, bounds, listed), self._starts, self._owners, self._final, self._anchored, self._closing,
+            )  # fmt: skip
+        return self._tables
+
     def dump(self) -> dict[str, object]:
-        """Return the automaton as plain values for JSON; equal labels and equal lists of edges are written once."""
-        words: dict[str, int] = {}
-        lists: dict[tuple[int, ...], int] = {}
-        starts: dict[str, list[int]] = {}
-        for start, (tag, _) in zip(self.starts, self.owners):
-            starts.setdefault(tag, []).append(start)
-
-        def written(table: list[list[int]] | _Edges) -> str:
-            edges = (tuple(sorted(set(table[position]))) for position in range(len(self.labels)))
-            return _packed(lists.setdefault(targets, len(lists)) for targets in edges)
-
-        labels = _packed(words.setdefault(label, len(words)) for label in self.labels)
-        follow, loose = written(self.follow), written(self.loose)
+        """Return the automaton as plain values for JSON."""
+        tables = self._made()
+        tags: dict[str, int] = {}
         return {
-            "words": list(words), "labels": labels, "follow": follow, "loose": loose,
-            "bounds": _packed(accumulate(map(len, lists), initial=0)),
-            "targets": _packed(target for targets in lists for target in targets),
-            "starts": starts, "final": _packed(sorted(self.final)), "opening": _packed(sorted(set(self.opening))),
-            "anchored": _packed(sorted(self.anchored)), "closing": _packed(sorted(self.closing)),
+            "labels": tables.labels, "asked": _packed(tables.asked), "follow": _packed(tables.follow.which),
+            "loose": _packed(tables.loose.which), "opening": _packed(tables.opening.which),
+            "bounds": _packed(tables.follow.bounds), "positions": _packed(tables.follow.positions),
+            "starts": _packed(tables.starts),
+            "tag_of": _packed(tags.setdefault(tag, len(tags)) for tag, _ in tables.owners),
+            "phrases": _packed(number for _, number in tables.owners), "tags": list(tags),
+            "final": _packed(sorted(tables.final)), "anchored": _packed(sorted(tables.anchored)),
+            "closing": _packed(sorted(tables.closing)),
         }  # fmt: skip
 
     @classmethod
     def load(cls, values: dict[str, Any]) -> "Automaton":
         """Return the automaton that `dump` gave."""
-        self = cls()
-        self.labels = list(map(values["words"].__getitem__, _unpacked(values["labels"])))
-        bounds, targets = _unpacked(values["bounds"]), _unpacked(values["targets"])
-        self.follow = _Edges(_unpacked(values["follow"]), bounds, targets)
-        self.loose = _Edges(_unpacked(values["loose"]), bounds, targets)
-        phrases = [
-            (start, (tag, number)) for tag, starts in values["starts"].items() for number, start in enumerate(starts)
-        ]
-        phrases.sort()
-        self.starts, self.owners = [start for start, _ in phrases], [owner for _, owner in phrases]
-        self.final, self.opening = set(_unpacked(values["final"])), list(_unpacked(values["opening"]))
-        self.anchored, self.closing = set(_unpacked(values["anchored"])), set(_unpacked(values["closing"]))
-        return self
+        labels, tags = values.pop("labels"), values.pop("tags")
+        table = {key: _unpacked(packed) for key, packed in values.items()}
+        follow, loose, opening = (
+            _Lists(table[key], table["bounds"], table["positions"]) for key in ("follow", "loose", "opening")
+        )
+        owners = list(zip(map(tags.__getitem__, table["tag_of"]), table["phrases"]))
+        final, anchored, closing = (set(table[key]) for key in ("final", "anchored", "closing"))
+        return cls(
+            _Tables(labels, table["asked"], follow, loose, opening, table["starts"], owners, final, anchored, closing)
+        )
 
     # -- matching ------------------------------------------------------------------------------------------------
 
@@ -161,13 +195,13 @@ class Automaton:
         total = len(words)
         if len(self._symbols) > 50_000 or len(self._states) > 50_000:
             self._forget()
-        symbols, opening, moves, accepts = self._symbols, self._opening, self._moves, self._accepts
+        symbols, begun, moves, accepts = self._symbols, self._begun, self._moves, self._accepts
         signs = [(word, text[start].isupper(), gap) for word, start, gap in zip(words, starts, before)]
         numbers = [symbols.setdefault(sign, len(symbols)) for sign in signs]
         for begin, sign in enumerate(numbers):
-            state = opening.get(sign)
+            state = begun.get(sign)
             if state is None:
-                state = opening[sign] = self._step(-1, *signs[begin])
+                state = begun[sign] = self._begin(*signs[begin])
             at = begin
             while state:
                 for tag, number, closing in accepts[state]:
@@ -183,41 +217,49 @@ class Automaton:
                 state = following
         return {tag: list(_leftmost(places, starts, ends)) for tag, places in found.items()}
 
+    def _begin(self, word: str, capital: bool, before: int) -> int:
+        """Return the state after the first word of a phrase, 0 for none."""
+        tables = self._made()
+        positions = [position for label in self._fits(word, capital) for position in tables.opening[label]]
+        return self._state(p for p in positions if before == STOP or p not in tables.anchored)
+
     def _step(self, state: int, word: str, capital: bool, before: int) -> int:
-        """Return the state after a word, 0 for none; -1 is the state before the first word of a phrase."""
-        if state < 0:
-            candidates = [
-                position for position in self._openings(word) if before == STOP or position not in self.anchored
-            ]
-        elif before == STOP:
+        """Return the state after a further word, 0 for none."""
+        if before == STOP:
             return 0
-        else:
-            edges = (self.loose,) if before == SOFT else (self.follow, self.loose)
-            candidates = [q for p in self._states[state] for table in edges for q in table[p]]
-        positions = tuple(sorted({q for q in candidates if _fits(self.labels[q], word, capital)}))
+        tables, fits = self._made(), self._fits(word, capital)
+        edges = (tables.loose,) if before == SOFT else (tables.follow, tables.loose)
+        asked = tables.asked
+        return self._state(q for p in self._states[state] for table in edges for q in table[p] if asked[q] in fits)
+
+    def _state(self, found: Iterable[int]) -> int:
+        """Return the number of the state that is at some positions, a new one where it was not met before."""
+        positions = tuple(sorted(set(found)))
         known = self._ids.get(positions)
         if known is None:
+            tables = self._made()
             known = self._ids[positions] = len(self._states)
             self._states.append(positions)
             self._moves.append({})
             tags = tuple(
-                (*self.owners[bisect_right(self.starts, position) - 1], position in self.closing)
+                (*tables.owners[bisect_right(tables.starts, position) - 1], position in tables.closing)
                 for position in positions
-                if position in self.final
+                if position in tables.final
             )
             self._accepts.append(tags)
         return known
 
-    def _openings(self, word: str) -> list[int]:
-        if self._first is None:
-            self._first = {}
-            for position in self.opening:
-                label = self.labels[position]
-                key = "" if label[0] == "<" or label[-1] == "*" else label
-                self._first.setdefault(key, []).append(position)
-                for alias in _ALIASES.get(key, ()):
-                    self._first.setdefault(alias, []).append(position)
-        return self._first.get(word, []) + self._first.get("", [])
+    def _fits(self, word: str, capital: bool) -> frozenset[int]:
+        """Return the numbers of the labels that a word fits."""
+        found = self._fitting.get((word, capital))
+        if found is None:
+            if not self._numbers:
+                self._numbers = {label: number for number, label in enumerate(self._made().labels)}
+                self._open = [label for label in self._numbers if label[0] == "<" or label[-1] == "*"]
+            labels = [label for label in (word, *_SHORT.get(word, ())) if label in self._numbers]
+            labels += [label for label in self._open if _takes(label, word, capital)]
+            found = self._fitting[word, capital] = frozenset(map(self._numbers.__getitem__, labels))
+        return found
 
 
 def _leftmost(places: dict[int, tuple[int, int]], starts: list[int], ends: list[int]) -> Iterator[Match]:
@@ -228,16 +270,14 @@ def _leftmost(places: dict[int, tuple[int, int]], starts: list[int], ends: list[
             yield Match(Span(starts[begin], ends[last]), number)
 
 
-def _fits(label: str, word: str, capital: bool) -> bool:
-    if label == word or label == "<any>":
-        return True
+def _takes(label: str, word: str, capital: bool) -> bool:
+    """Whether a label that stands for many words fits one."""
     if label[-1] == "*":
         return word.startswith(label[:-1])
-    if label[0] == "<":
-        return (
-            (label == "<name>" and capital)
-            or (label == "<digits>" and word.isdigit())
-            or (label == "<number>" and (word[0].isdigit() or word in _NUMBER_WORDS))
-            or (label == "<ordinal>" and word[0].isdigit() and word[-2:] in ("st", "nd", "rd", "th"))
-        )
-    return word in _ALIASES.get(label, ())
+    return (
+        label == "<any>"
+        or (label == "<name>" and capital)
+        or (label == "<digits>" and word.isdigit())
+        or (label == "<number>" and (word[0].isdigit() or word in _NUMBER_WORDS))
+        or (label == "<ordinal>" and word[0].isdigit() and word[-2:] in ("st", "nd", "rd", "th"))
+    )

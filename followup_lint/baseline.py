@@ -4,7 +4,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -50,7 +49,7 @@ class Baseline:
             else:
                 kept.append(finding)
         hidden = len(report.findings) - len(kept)
-        return replace(report, findings=tuple(kept), suppressed=report.suppressed + hidden)
+        return report._replace(findings=tuple(kept), suppressed=report.suppressed + hidden)
 
     def key(self, path: str) -> str:
         """Return how the baseline names a draft: its path from the baseline's folder."""

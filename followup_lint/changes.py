@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-from dataclasses import replace
 
 from followup_lint.engine import DraftReport
 from followup_lint.errors import ConfigError
@@ -68,7 +67,7 @@ def only_new(report: DraftReport, lines: Lines) -> DraftReport:
         finding for finding in report.findings
         if any(line in ranges_ for ranges_ in ranges for line in range(finding.start.line, finding.end.line + 1))
     ]  # fmt: skip
-    return replace(report, findings=tuple(kept))
+    return report._replace(findings=tuple(kept))
 
 
 def _git(folder: str, *arguments: str) -> str:

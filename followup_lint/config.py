@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from typing import Any, NamedTuple
 
@@ -43,19 +42,17 @@ PER_FILE = ("profile", "ignore", "severity")
 """The settings that may differ by glob."""
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """One setting and where it was made."""
 
     value: Any
     origin: str
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """The settings of one configuration file with all that it extends; empty without one."""
 
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Value] = {}
     path: str = ""
 
     def get(self, key: str, default: Any = None) -> Any:

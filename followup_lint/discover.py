@@ -3,9 +3,9 @@
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import NamedTuple
 
 from followup_lint.errors import FollowupLintError, UnreadableInput
 from followup_lint.limits import most_bytes
@@ -25,8 +25,7 @@ SENT = "sent"
 """A folder in an application that holds what was already sent."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Inputs that are linted together: all drafts of one application, or the drafts of one folder without one."""
 
     paths: tuple[str, ...]

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from followup_lint.anatomy import PARTS
 from followup_lint.facts import Complaint, Facts
@@ -16,8 +17,7 @@ SPOKEN = ("greeting", "body", "closing", "postscript")
 """The parts of a script that are said aloud."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where the characters of a prose come from that is no copy of its source.
 
     `starts` and `ends` are the source offsets before and after each character; `starts` has one more, for the end.
@@ -85,8 +85,7 @@ class Draft:
         return self.spoken_words * 60 / words_a_minute
 
 
-@dataclass(frozen=True)
-class Application:
+class Application(NamedTuple):
     """All drafts to one employer for one job: its `application.yml` and the facts in it, drafts, and what was sent.
 
     `notes` are what is wrong with the `application.yml`.

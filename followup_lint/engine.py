@@ -1,9 +1,8 @@
 """Lint one draft, or all drafts of one application: rules and drafts in, reports out."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_lint.checks import APPLICATION_CHECKS
 from followup_lint.conditions import holds
@@ -24,8 +23,7 @@ UNDECLARED = "FMT003"
 """The rule that speaks where a draft declares nothing."""
 
 
-@dataclass(frozen=True)
-class DraftReport:
+class DraftReport(NamedTuple):
     """What is to be said of one draft (or of an `application.yml`, whose kind is `application`)."""
 
     source: Source
@@ -160,7 +158,7 @@ def with_findings(
     ]
     kept = suppress(reading.draft, more, reading.ruleset, settings.base_url)
     findings = [*done.findings, *(finding for finding in kept.findings if finding.code != UNUSED)]
-    return replace(done, findings=in_order(findings), suppressed=done.suppressed + kept.silenced)
+    return done._replace(findings=in_order(findings), suppressed=done.suppressed + kept.silenced)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -108,7 +108,7 @@ def unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _run_application(body: dict[str, Any], ruleset: Ruleset, settings: Settings) -> list[DraftReport]:
     if "today" in body:
-        settings = replace(settings, today=date.fromisoformat(body["today"]))
+        settings = settings._replace(today=date.fromisoformat(body["today"]))
     source = Source("application.yml", front_matter(body.get("application", {})))
     facts = facts_of_yaml(source)
     drafts: list[Draft] = []

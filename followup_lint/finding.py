@@ -1,7 +1,7 @@
 """What a rule reports, and what a draft already does well."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from followup_lint.source import Position, Span
 
@@ -22,24 +22,21 @@ SEVERITIES = tuple(level.label for level in sorted(Severity, reverse=True))
 """The names of the severities, the loudest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of a span with a text."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that answers a finding; a safe one cannot change the meaning of the draft."""
 
     safe: bool
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a check found, before the rule's words are put to it.
 
     `span` counts in the draft's prose (see `draft.py`), or in its source where `in_source` says so (front matter).
@@ -48,7 +45,7 @@ class Hit:
     """
 
     span: Span
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = {}
     fix: Fix | None = None
     severity: Severity | None = None
     message: str | None = None
@@ -57,15 +54,13 @@ class Hit:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """Words in the prose that meet what a rule asks for."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One report of a rule at one place of a draft."""
 
     path: str
@@ -81,8 +76,7 @@ class Finding:
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One entry of the checklist: what a good draft has, and where this one has it."""
 
     code: str

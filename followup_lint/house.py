@@ -1,7 +1,7 @@
 """A team's own rule file: rules, phrases for cue lists and profiles, added to the shipped ones."""
 
 import json
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from followup_lint.config import LEVELS
 from followup_lint.errors import RuleFileError
 from followup_lint.finding import SEVERITIES
 from followup_lint.limits import TEXT_BYTES
-from followup_lint.ruleset import Rule, Ruleset, automaton_of, content_folder, make_rule, merge, read_yaml
+from followup_lint.ruleset import Ruleset, automaton_of, content_folder, make_rule, merge, read_yaml
 
 DEEPEST = 50
 """How deep the lists and maps of a rule file may be nested; those of the shipped one are nested 8 deep."""
@@ -120,7 +120,7 @@ def _whole(entry: dict[str, Any], ruleset: Ruleset) -> dict[str, Any]:
     base = ruleset.by_name.get(str(entry.get("code")))
     if base is None or not set(entry) <= OVERRIDES:
         return entry
-    whole = {field.name: getattr(base, field.name) for field in fields(Rule)}
+    whole = base._asdict()
     whole = {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in whole.items()

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -22,15 +21,18 @@ BODY = ("body", "postscript")
 """The parts in which the writer speaks freely."""
 
 
-@dataclass(frozen=True)
 class Reading:
     """What checks are given: a draft, the rules' shared lists, the limits of its profile, and the day (or None)."""
 
-    draft: Draft
-    ruleset: Ruleset
-    limits: dict[str, Any]
-    today: date | None = None
-    application: Application | None = None
+    def __init__(
+        self, draft: Draft, ruleset: Ruleset, limits: dict[str, Any], today: date | None = None,
+        application: Application | None = None,
+    ) -> None:  # fmt: skip
+        self.draft, self.ruleset, self.limits, self.today, self.application = draft, ruleset, limits, today, application
+
+    def under(self, limits: dict[str, Any]) -> "Reading":
+        """Return the same draft under the limits of another profile."""
+        return Reading(self.draft, self.ruleset, limits, self.today, self.application)
 
     @cached_property
     def kind(self) -> str:

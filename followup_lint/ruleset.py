@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_lint.automaton import Automaton, Match
 from followup_lint.errors import ConfigError, RuleFileError
@@ -23,8 +23,7 @@ PHRASE_LISTS = ("any", "unless", "hints", "remarks")
 """Keys of a check that hold phrases."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One entry of a rule file; the fields are those of `rules.schema.json`."""
 
     code: str
@@ -38,12 +37,12 @@ class Rule:
     guidance: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
-    applies: dict[str, list[str]] = field(default_factory=dict)
-    off_when: dict[str, Any] = field(default_factory=dict)
+    applies: dict[str, list[str]] = {}
+    off_when: dict[str, Any] = {}
     yields_to: tuple[str, ...] = ()
     checklist: str = ""
     languages: str = "en"
-    check: dict[str, Any] = field(default_factory=dict)
+    check: dict[str, Any] = {}
     fix: str = "none"
     examples: tuple[dict[str, Any], ...] = ()
 

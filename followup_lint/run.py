@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
 from followup_lint.discover import Group, find, read_bytes, sent_messages
@@ -27,15 +27,14 @@ WORTH_WORKERS = 150
 Result = DraftReport | FollowupLintError
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What is to be linted: groups of drafts that belong together, and drafts that stand alone, by path."""
 
     applications: tuple[Group, ...]
     lone: tuple[str, ...]
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         return len(self.lone) + sum(len(group.paths) for group in self.applications)
 
 

@@ -1,7 +1,6 @@
 """What is asked of a run, and the rules that this leaves to be run on a draft of some kind and channel."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -12,17 +11,16 @@ from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What decides which rules run, and how loud they are; `facts` are those that the command line states."""
 
     profile: tuple[str, ...] = ()
     selected: frozenset[str] | None = None
     ignored: frozenset[str] = frozenset()
-    severity: dict[str, str] = field(default_factory=dict)
+    severity: dict[str, str] = {}
     today: date | None = None
     base_url: str | None = None
-    facts: dict[str, Fact] = field(default_factory=dict)
+    facts: dict[str, Fact] = {}
 
 
 class Step(NamedTuple):

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,7 +44,7 @@ def generated(content: Path, ruleset: Ruleset, base: str, about: str, try_it: bo
     shelf = starters.shelf()
     pages = {"rules/index.md": rule_index.index(ruleset), "templates/index.md": templatepages.index(shelf)}
     for rule in rules:
-        there = rule if rule.guide.partition("#")[0].removeprefix("guide/") in written else replace(rule, guide="")
+        there = rule if rule.guide.partition("#")[0].removeprefix("guide/") in written else rule._replace(guide="")
         pages[f"rules/{rule.code.lower()}.md"] = rule_page.page(there, ruleset, entries, scorer, try_it=try_it)
     for template in shelf:
         pages[f"templates/{template.name}.md"] = templatepages.page(template, report(template, ruleset), try_it)

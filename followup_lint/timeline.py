@@ -2,10 +2,9 @@
 
 import textwrap
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_lint.calendar import add_business_days, business_days_between, is_business_day
 from followup_lint.facts import Fact, Facts
@@ -17,8 +16,7 @@ COUNTED = ("thank-you", "nudge", "extra-info")
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do: from `first` to `last` (the same day where there is one), with `advised` inside where a later
     start is better. `day` counts calendar days from the last interview, which is day 0. `done` was seen to be sent."""
 
@@ -36,8 +34,7 @@ class Step:
         return self.day + (self.last - self.first).days
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What a calendar is made of; dates are days, the limits those of a profile (`Ruleset.profile`)."""
 
     interviews: tuple[Interview, ...]
@@ -51,7 +48,7 @@ class Known:
     via: str = "direct"
     company: str = ""
     role: str = ""
-    interviewers: tuple[str, ...] = field(default=())
+    interviewers: tuple[str, ...] = ()
 
 
 def known_from(facts: Mapping[str, Fact], limits: Mapping[str, Any], **over: Any) -> Known:

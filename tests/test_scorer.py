@@ -1,7 +1,6 @@
 """The scorer: the packed sums are the plain ones, the same every time, and small."""
 
 import json
-from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
@@ -108,7 +107,7 @@ def test_faulty_and_innocent_uses_part(scorer):
 @pytest.mark.parametrize(("least", "severity"), [(0, None), (99, Severity.INFO)])
 def test_a_doubtful_score_is_a_remark(least, severity):
     rule = next(rule for rule in rules().rules if rule.code == "TON001")
-    bare = replace(rule, check={**rule.check, "any": [], "warns_from": {"desperate": least}})
+    bare = rule._replace(check={**rule.check, "any": [], "warns_from": {"desperate": least}})
     reading = read_for(
         draft_of("Dear Priya,\n\nWithout this I do not know how I will go on.\n", {}), rules(), Settings()
     )

@@ -1,7 +1,6 @@
 """`dates`: days between an interview, earlier messages, what the employer named, and the day of sending."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -36,14 +35,14 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
         return
     accepting = [
         name for name in reading.ruleset.profiles
-        if DATES[rule.check["of"]](replace(reading, limits=reading.ruleset.profile([name]))) is None
+        if DATES[rule.check["of"]](reading.under(reading.ruleset.profile([name]))) is None
     ]  # fmt: skip
     others = f" (profile {accepting[0]} would accept it)" if accepting else ""
     hit = fact_hit(reading, breach.at, {**breach.values, "others": others}, breach.message)
     fix = None
     if breach.moved and rule.fix == "unsafe" and hit.in_source:
         fix = Fix(False, (Edit(hit.span, breach.moved),))
-    yield replace(hit, severity=breach.severity, fix=fix)
+    yield hit._replace(severity=breach.severity, fix=fix)
 
 
 def sent_on(reading: Reading) -> date | None:

@@ -1,7 +1,6 @@
 """Facts that two drafts of one application, or its `application.yml`, give in two ways."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from followup_lint.checks.contacts import is_template
 from followup_lint.checks.facts import fact_hit
@@ -52,7 +51,7 @@ def _names_differ(reading: Reading, seen: list[Facts]) -> Iterator[Hit]:
             near = next((other for other in others if compare(other, person.name) == "near"), None)
             if near:
                 hit = fact_hit(reading, "interviewers", {"value": person.name, "other": near.name})
-                yield replace(hit, span=person.span, in_source=True) if person.span else hit
+                yield hit._replace(span=person.span, in_source=True) if person.span else hit
 
 
 def _dates_differ(reading: Reading, seen: list[Facts]) -> Iterator[Hit]:
@@ -68,4 +67,4 @@ def _dates_differ(reading: Reading, seen: list[Facts]) -> Iterator[Hit]:
         if interview.date and other and other.day != interview.date.day:
             hit = fact_hit(reading, "interviews", {"value": interview.date.text, "other": other.text})
             span = interview.date.span or interview.span
-            yield replace(hit, span=span, in_source=True) if span else hit
+            yield hit._replace(span=span, in_source=True) if span else hit

@@ -63,16 +63,20 @@ _ATTRIBUTE = lazy(
     r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
     r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?|plc|ltd|inc|gmbh|llc)\b)[a-z]"
 )
+_SURE = ("hope", "trust", "sure", "know", "that", "if", "whether")
 _NAMING = (
-    (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed")),
-    (_JOB, ("the", "this", "your", "a", "an", "any")),
-    (_INTERVIEW, ("interview",)),
-    (_YOURS, ("you", "your", "all", "the")),
-    (_THEIRS, ()),
-    (_AT, ("at",)),
-    (_DECIDES, ("hope", "trust", "sure", "know", "that", "if", "whether")),
-)
-"""The ways in which a text names an employer, with the words that each begins with; only there is it tried."""
+    (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed"),
+     ("join", "joining", "at", "for", "with", "by")),
+    (_JOB, ("the", "this", "your", "a", "an", "any"), ("at", "with")),
+    (_INTERVIEW, ("interview",), ("at",)),
+    (_YOURS, ("you", "your", "all", "the"), ("at",)),
+    (_THEIRS, (), ()),
+    (_AT, ("at",), ("at",)),
+    (_DECIDES, _SURE, _SURE),
+)  # fmt: skip
+"""The ways in which a text names an employer, the words that each begins with, and those that stand before the name:
+an expression is tried only at the first, and only where one of the second stands before a capital."""
+_BEFORE_CAPITAL = lazy(r"\b([A-Za-z]+)\s(?:the\s)?(?!I\b)[A-Z]")
 
 
 def employer(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -177,7 +181,10 @@ def _strangers(
     if reading.draft.facts.value("via") == "agency":
         return
     prose = reading.draft.prose
-    for pattern, opening in _NAMING:
+    before = {word.lower() for word in _BEFORE_CAPITAL.findall(prose)}
+    for pattern, opening, near in _NAMING:
+        if near and before.isdisjoint(near):
+            continue
         for match in _matches(reading, pattern, opening):
             sentence = reading.sentence_at(match.start())
             name = _name_before(prose, match.start()) if pattern is _THEIRS else Span(*match.span(1))
@@ -200,7 +207,7 @@ def _strangers(
 def _matches(reading: Reading, pattern: re.Pattern[str], opening: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that begins with one of some words; without words, whatever it finds."""
     prose, reached = reading.draft.prose, 0
-    if not opening:
+    if not opening and ("'" in prose or "’" in prose):
         yield from pattern.finditer(prose)
     for start in reading.places(opening):
         if start >= reached and (match := pattern.match(prose, start)):

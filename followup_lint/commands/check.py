@@ -5,7 +5,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import Any
 
 import click
@@ -92,22 +91,16 @@ def command(**options: Any) -> int:
     return lint.exit_code(options["fail_on"] or config.get("fail-on", "warning"))
 
 
-@dataclass
 class Run:
     """One run: where its results come from, and what is to be said of it at the end."""
 
-    options: dict[str, Any]
-    config: Config
-    ruleset: Ruleset
-    settings: Settings
-    errors: int = 0
-    changed: int = 0
-    level: int = 0
-    done: int = 0
-    trouble: list[FollowupLintError] = field(default_factory=list)
-    held: list[FollowupLintError] | None = None
-    swept: set[str] = field(default_factory=set)
-    stopping: Stopping = field(default_factory=Stopping)
+    def __init__(self, options: dict[str, Any], config: Config, ruleset: Ruleset, settings: Settings) -> None:
+        self.options, self.config, self.ruleset, self.settings = options, config, ruleset, settings
+        self.errors = self.changed = self.level = self.done = 0
+        self.trouble: list[FollowupLintError] = []
+        self.held: list[FollowupLintError] | None = None
+        self.swept: set[str] = set()
+        self.stopping = Stopping()
 
     def settings_for(self, path: str) -> Settings:
         return shared.for_path(self.settings, self.config, path, self.ruleset)
@@ -117,7 +110,7 @@ class Run:
         paths = [path for path in self.options["paths"] if path != "-"]
         exclude = [*self.config.get("exclude", ()), *self.options["exclude"]]
         inputs = run.gather(paths, exclude, self.trouble)
-        if not inputs.count and not inputs.applications and not self.trouble and "-" not in self.options["paths"]:
+        if not inputs.total and not inputs.applications and not self.trouble and "-" not in self.options["paths"]:
             self.trouble.append(ConfigError("no drafts found; name a file, or a folder with .md, .txt or .eml files"))
         return inputs
 
@@ -146,9 +139,9 @@ class Run:
         jobs = run.clamp_jobs(self.options["jobs"])
         with ExitStack() as stack:
             stream: Iterable[run.Result] = run.run(inputs, self.ruleset, self.settings_for, jobs=jobs)
-            if inputs.count >= BAR_FROM and sys.stderr.isatty():
+            if inputs.total >= BAR_FROM and sys.stderr.isatty():
                 self.held = []  # errors and findings are printed below the bar, not into it
-                bar = click.progressbar(stream, length=inputs.count, label="Checking", file=sys.stderr)
+                bar = click.progressbar(stream, length=inputs.total, label="Checking", file=sys.stderr)
                 stream = stack.enter_context(bar)
             yield from stream
 

@@ -4,7 +4,6 @@ import gc
 import json
 import os
 import sys
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -116,8 +115,7 @@ def for_path(settings: Settings, config: configs.Config, path: str, ruleset: Rul
         return settings
     profile = own.get("profile")
     ignore = own.get("ignore", [])
-    return replace(
-        settings,
+    return settings._replace(
         profile=settings.profile if profile is None else (profile,) if isinstance(profile, str) else tuple(profile),
         ignored=settings.ignored | ruleset.select([ignore] if isinstance(ignore, str) else ignore),
         severity={**settings.severity, **levels(own.get("severity", {}), ruleset)},

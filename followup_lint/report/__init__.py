@@ -1,6 +1,6 @@
 """Reporters: each turns a stream of results into a stream of text."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from followup_lint.engine import DraftReport
 from followup_lint.errors import FollowupLintError
@@ -8,8 +8,7 @@ from followup_lint.finding import Finding, Severity
 from followup_lint.source import Position, Source
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What a reporter knows besides the results: the profile's name, the look of the output, what `text` lists."""
 
     profile: str
@@ -29,15 +28,12 @@ def told(finding: Finding, source: Source) -> str:
     return text if source.is_editable else f"{place(source, finding.start, column=True).capitalize()}: {text}"
 
 
-@dataclass
 class Summary:
     """Counts over a run."""
 
-    drafts: int = 0
-    suppressed: int = 0
-    fixable: int = 0
-    errors: int = 0
-    by_severity: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(reversed(Severity), 0))
+    def __init__(self) -> None:
+        self.drafts = self.suppressed = self.fixable = self.errors = 0
+        self.by_severity = dict.fromkeys(reversed(Severity), 0)
 
     def add(self, result: DraftReport | FollowupLintError) -> None:
         """Count one result."""
