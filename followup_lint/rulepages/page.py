@@ -137,8 +137,8 @@ def _given(facts: Mapping[str, Any], example: Mapping[str, Any]) -> str:
 
 
 def _try_link(rule: Rule, example: Mapping[str, Any], role: str, facts: dict[str, Any], ruleset: Ruleset) -> str:
-    if not isinstance(example[role], str):
-        return ""
+    if not isinstance(example[role], str):  # the checker reads one message
+        return " <small>to try it, save the files in a folder: <code>followup-lint check FOLDER</code></small>"
     text, _ = unmark(compose(rule, example[role], facts, ruleset, whole=example.get("whole", False)))
     hidden = f'<span class="visually-hidden"> ({role} example of {rule.code})</span>'
     profile = f"&amp;profile={example['profile']}" if "profile" in example else ""
