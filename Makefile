@@ -35,6 +35,7 @@ train: .venv/dev ## train the scorer from training/sentences
 	@$(BIN)/python -m training.train
 
 bench: .venv/dev ## time the linter beside what it is built on
+	@$(BIN)/pip install --quiet --no-deps --editable . # compiles the rules as they are now
 	@$(BIN)/python -m bench.run
 
 fuzz: .venv/dev ## look for inputs that break the linter, for SECONDS=1800

@@ -76,7 +76,6 @@ _NAMING = (
 )  # fmt: skip
 """The ways in which a text names an employer, the words that each begins with, and those that stand before the name:
 an expression is tried only at the first, and only where one of the second stands before a capital."""
-_BEFORE_CAPITAL = lazy(r"\b([A-Za-z]+)\s(?:the\s)?(?!I\b)[A-Z]")
 
 
 def employer(reading: Reading, rule: Rule) -> Iterator[Hit]:
@@ -181,9 +180,9 @@ def _strangers(
     if reading.draft.facts.value("via") == "agency":
         return
     prose = reading.draft.prose
-    before = {word.lower() for word in _BEFORE_CAPITAL.findall(prose)}
+    before = {one.text.lower() for one, two in pairwise(words_of(prose)) if two.text[0].isupper()}
     for pattern, opening, near in _NAMING:
-        if near and before.isdisjoint(near):
+        if near and before.isdisjoint((*near, "the")):
             continue
         for match in _matches(reading, pattern, opening):
             sentence = reading.sentence_at(match.start())
