@@ -26,7 +26,7 @@ FEWEST_WORDS = 12
 
 _LETTERS = lazy(r"[^\W\d_]+")
 _ADDRESSED = (
-    r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|(?:speak(?:ing)?|word) (?:to|with)|through to|[Ii]s (?:that|this)) "
+    r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|(?:speak(?:ing)?|word) (?:to|with)|through to|[Ii]s (?:that|this)|[Tt]his is [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} for) "
     r"(?P<name>(?:(?:Mr|Ms|Mrs|Miss|Mx|Dr|Prof)\b\.? )?"
     rf"{NAME})"
 )

@@ -8,6 +8,7 @@ from followup_lint.checks.dates import interview_before
 from followup_lint.checks.phrases import tags
 from followup_lint.checks.requires import POINTS
 from followup_lint.finding import Hit, Proof
+from followup_lint.lines import word_set
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -15,6 +16,10 @@ from followup_lint.wording import content_words, takes_up
 
 ONE_IS_ENOUGH = ("discussed", "earlier-topics")
 """Lists of which one item will do; of the others each item is wanted."""
+
+
+_FORMS = word_set("date dates copy copies detail details number numbers form forms document documents")
+"""Words for the form in which something is asked for: what is asked for may be given in another."""
 
 
 class Wanted(NamedTuple):
@@ -51,7 +56,8 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit | Proof]:
 
 
 def _taken_up(stems: set[str], prose: str, item: Wanted) -> bool:
-    if takes_up(stems, item.item):
+    plain = " ".join(word for word in item.item.split() if word.lower() not in _FORMS)  # medical date: the medical
+    if takes_up(stems, plain or item.item):
         return True
     for words in item.words:
         pattern = r"\W+".join(map(re.escape, words.split()))
