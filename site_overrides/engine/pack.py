@@ -22,6 +22,8 @@ UNUSED = ("concurrent", "icalendar", "multiprocessing", "signal", "tempfile")
 """What only the command line imports, in modules that the page shares with it."""
 NEEDLESS = ("examples", "why", "guide", "sources", "guidance", "summary")
 """Keys of a rule that only its page shows."""
+PHRASES = ("any", "unless", "hints", "remarks")
+"""Keys of a check whose phrases the automaton holds; a `pattern` is read from its own."""
 
 
 def byte_code(text, name):
@@ -132,10 +134,14 @@ def app(wheel, others):
             if name == "followup_lint/_content/rules.json":
                 values = json.loads(data)
                 values.pop("standards", None)
+                values["cues"] = {}
                 for rule in values["rules"]:
                     for key in NEEDLESS:
                         if key in rule:
                             rule[key] = [] if isinstance(rule[key], list) else ""
+                    if rule["check"]["kind"] != "pattern":
+                        for key in PHRASES:
+                            rule["check"].pop(key, None)
                 files[name] = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
             elif name.endswith(("/scorer.bin", "/scorer.json")) or (name.endswith(".py") and "/commands/" not in name):
                 files[name] = data
