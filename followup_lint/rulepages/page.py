@@ -122,10 +122,10 @@ def _drafts(values: Mapping[str, Any]) -> Iterator[str]:
     if "application" in values:
         facts = escape(front_matter(values["application"]), quote=False)
         yield f'<pre class="note"><small># application.yml\n{facts}</small></pre>'
-    for draft in values.get("drafts", ()):
+    for number, draft in enumerate(values.get("drafts", ()), 1):
         facts = escape(front_matter(draft.get("facts", {})), quote=False)
-        sent = " (sent)" if draft.get("sent") else ""
-        head = f"<small>{facts.strip()}{sent}</small>\n" if facts or sent else ""
+        name = f"sent/{number}.md" if draft.get("sent") else f"{number}.md"
+        head = f"<small># {name}\n{facts.strip()}</small>\n"
         yield f'<pre class="note">{head}{_marked(draft["text"].strip())}</pre>'
 
 
