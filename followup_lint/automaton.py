@@ -9,9 +9,10 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
+from followup_lint.memo import Memo
 from followup_lint.phrases import Parser, PhraseError, Positions
 from followup_lint.source import Span
 from followup_lint.tokens import SOFT, STOP, Tokens
@@ -23,6 +24,12 @@ _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty"
     " thirty forty fifty hundred dozen".split()
 )
+MOST = 50_000
+"""Words, and states, that are kept; with more of them all are forgotten, and met again."""
+
+SENTENCES = 4_000
+"""Sentences whose phrases are kept: while a person types, and in a library of templates, most stay as they were."""
+
 _SHORT = {"'d": ("would", "had"), "'s": ("is", "has")}
 """What a short form that can stand for two words is taken for."""
 
@@ -94,16 +101,19 @@ class Automaton:
         self._anchored: set[int] = set()
         self._closing: set[int] = set()
         self._compiled = tables is not None
-        self._forget(tables)
-
-    def _forget(self, tables: _Tables | None = None) -> None:
         self._tables = tables
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drop what texts have made of the tables."""
         self._numbers: dict[str, int] = {}
         self._open: list[str] = []
         self._fitting: dict[tuple[str, bool], frozenset[int]] = {}
         self._states: list[tuple[int, ...]] = [()]
         self._ids: dict[tuple[int, ...], int] = {(): 0}
-        self._symbols: dict[tuple[str, bool, int], int] = {}
+        self._signs: list[tuple[str, bool, int]] = []
+        self._sign_numbers = Memo(self._number_of, MOST)
+        self._phrases = Memo(self._phrases_in, SENTENCES)
         self._begun: dict[int, int] = {}
         self._moves: list[dict[int, int]] = [{}]
         self._accepts: list[tuple[tuple[str, int, bool], ...]] = [()]
@@ -134,6 +144,7 @@ class Automaton:
             self._starts.append(size)
             self._owners.append((tag, number))
             self._final.update(fragment.last)
+        self._tables = None
         self._forget()
 
     def _made(self) -> _Tables:
@@ -190,32 +201,45 @@ class Automaton:
 
     def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
         """Return, by tag, the phrases found in the words of a text: leftmost, longest, not overlapping in a tag."""
-        found: dict[str, dict[int, tuple[int, int]]] = {}
+        found: dict[str, list[Match]] = {}
         text, words, starts, ends, before = tokens
-        total = len(words)
-        if len(self._symbols) > 50_000 or len(self._states) > 50_000:
+        if len(self._signs) > MOST or len(self._states) > MOST:
             self._forget()
-        symbols, begun, moves, accepts = self._symbols, self._begun, self._moves, self._accepts
-        signs = [(word, text[start].isupper(), gap) for word, start, gap in zip(words, starts, before)]
-        numbers = [symbols.setdefault(sign, len(symbols)) for sign in signs]
-        for begin, sign in enumerate(numbers):
+        capitals = map(str.isupper, map(text.__getitem__, starts))
+        numbers = [*map(self._sign_numbers.__getitem__, zip(words, capitals, before))]
+        stops = [at for at, gap in enumerate(before) if gap == STOP]
+        for first, last in pairwise((*stops, len(words))):
+            for tag, begin, end, number in self._phrases[tuple(numbers[first:last])]:
+                match = Match(Span(starts[first + begin], ends[first + end]), number)
+                found.setdefault(tag, []).append(match)
+        return found
+
+    def _number_of(self, sign: tuple[str, bool, int]) -> int:
+        self._signs.append(sign)
+        return len(self._signs) - 1
+
+    def _phrases_in(self, sentence: tuple[int, ...]) -> tuple[tuple[str, int, int, int], ...]:
+        """Return the tag, first and last word and number of each phrase in the words between two stops."""
+        found: dict[str, dict[int, tuple[int, int]]] = {}
+        signs, begun, moves, accepts, total = self._signs, self._begun, self._moves, self._accepts, len(sentence)
+        for begin, sign in enumerate(sentence):
             state = begun.get(sign)
             if state is None:
-                state = begun[sign] = self._begin(*signs[begin])
+                state = begun[sign] = self._begin(*signs[sign])
             at = begin
             while state:
                 for tag, number, closing in accepts[state]:
-                    if not closing or at + 1 == total or before[at + 1] == STOP:
+                    if not closing or at + 1 == total:
                         found.setdefault(tag, {})[begin] = (at, number)
                 at += 1
                 if at == total:
                     break
                 table = moves[state]
-                following = table.get(numbers[at])
+                following = table.get(sentence[at])
                 if following is None:
-                    following = table[numbers[at]] = self._step(state, *signs[at])
+                    following = table[sentence[at]] = self._step(state, *signs[sentence[at]])
                 state = following
-        return {tag: list(_leftmost(places, starts, ends)) for tag, places in found.items()}
+        return tuple((tag, *place) for tag, places in found.items() for place in _leftmost(places))
 
     def _begin(self, word: str, capital: bool, before: int) -> int:
         """Return the state after the first word of a phrase, 0 for none."""
@@ -262,12 +286,12 @@ class Automaton:
         return found
 
 
-def _leftmost(places: dict[int, tuple[int, int]], starts: list[int], ends: list[int]) -> Iterator[Match]:
+def _leftmost(places: dict[int, tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     reached = -1
     for begin, (last, number) in sorted(places.items()):
         if begin > reached:
             reached = last
-            yield Match(Span(starts[begin], ends[last]), number)
+            yield begin, last, number
 
 
 def _takes(label: str, word: str, capital: bool) -> bool:

@@ -51,7 +51,7 @@ _WRITTEN = word_set("after following screen interview email mail letter note car
 """Words in a file's name that make its `call` something else than a script: `thanks-after-phone-screen`."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def cue(pattern: str) -> re.Pattern[str]:
     """Return a pattern, compiled the first time that a draft needs it: most declare what they are."""
     return re.compile(pattern)

@@ -1,8 +1,10 @@
 """The words by which a text shows what it is for and which language it is in."""
 
+from functools import cache
+
 from followup_lint.lines import word_set
 
-SHORT = {
+_SHORT = {
     "JOB": r"(?:role|position|post|job|vacancy|opening|place|traineeship)",
     "THANKS": r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)",
     "TALK": r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit"
@@ -11,7 +13,7 @@ SHORT = {
 }
 """What the words in capitals stand for below."""
 
-KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
+_KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     ("thank-you", 2, (
         r"\bTHANKS\b(?:(?! again)[^.!?]){0,60}\bTALK\b",
     )),
@@ -142,7 +144,7 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r"|moving forward|progressing|the one)\b",
         r"\bunsuccessful\b",
         r"\b(?:form letter|rejection (?:letter|e-?mail|notice|note)|(?:passed (?:me )?over)|the real reason|burn(?:s|ing)? (?:the|this|my) bridge)",
-        r"\byou (?:have |had |'ve )?(?:now |already |since )?(?:filled|given away) (?:the|that|this) ",
+        r"\byou(?: have| had|'ve|'d)? (?:now |already |since )?(?:filled|given away) (?:the|that|this) ",
     )),
     ("closing-note", 4, (
         r"\b(?:chosen|chose|selected|appointed|hired|gone with|going with|decided on|picked|offered (?:it|the"
@@ -285,6 +287,19 @@ KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 """What a kind of message says: the kind, a cue's weight, and patterns for lower-case text, any of which will do."""
+
+
+@cache
+def kind_cues() -> tuple[tuple[str, float, tuple[str, ...]], ...]:
+    """Return kinds with what a cue of theirs weighs and the expressions of which one must match, in lower case."""
+    return tuple((kind, weight, tuple(map(_written_out, expressions))) for kind, weight, expressions in _KIND_CUES)
+
+
+def _written_out(expression: str) -> str:
+    for word, meaning in _SHORT.items():
+        expression = expression.replace(word, meaning)
+    return expression
+
 
 NAME_CUES: dict[str, frozenset[str]] = {
     "thank-you": word_set("thank thanks thankyou ty"),

@@ -40,12 +40,23 @@ _ONE_DIGIT = lazy(DIGIT)
 _OTHER_CASE = str.maketrans({"ı": "i", "İ": "i", "ſ": "s"})
 
 
+_KNOWN: dict[tuple[str, bool], Gate] = {}
+
+
+def remember(gates: Iterable[tuple[str, bool, Iterable[str]]]) -> None:
+    """Keep gates that were worked out before: an expression, whether it is `cased`, and its texts."""
+    _KNOWN.update({(expression, cased): tuple(texts) for expression, cased, texts in gates})
+
+
 @lru_cache(maxsize=1024)
 def gate(expression: str, cased: bool) -> Gate:
     """Return texts one of which stands in whatever an expression matches; empty where no such texts are known.
 
     They are lower case unless the expression is `cased`, to be looked for in what `lowered` gives.
     """
+    known = _KNOWN.get((expression, cased))
+    if known is not None:
+        return known
     if TWICE in expression:
         return (TWICE,)
     tree = _parser.parse(expression, re.MULTILINE | (0 if cased else re.IGNORECASE))
@@ -71,30 +82,56 @@ class Haystack:
 
     @cached_property
     def words(self) -> list[str]:
-        """Its words as they stand, in order."""
-        return _WORD.findall(self.text)
+        """Its words in lower case, in order."""
+        return _WORD.findall(self.lower)
 
     @cached_property
     def has_twice(self) -> bool:
         """Whether a word stands in it twice in a row, whatever is between."""
-        words = list(map(lowered, self.words))
-        return any(map(eq, words, islice(words, 1, None)))
+        return any(map(eq, self.words, islice(self.words, 1, None)))
 
     @cached_property
     def pieces(self) -> set[str]:
         """Its characters and the pieces of its words, as they stand and in lower case."""
-        words = set(self.words)
-        return set(self.text).union(*map(_pieces, words.union(map(lowered, words))))
+        return set(self.text).union(*map(_pieces, {*_WORD.findall(self.text), *self.words}))
 
     def may_match(self, needed: Gate, cased: bool) -> bool:
         """Return whether an expression with this gate may match."""
-        text, pieces = self.text if cased else self.lower, self.pieces
-        for wanted, piece in _with_pieces(needed):
-            if piece not in pieces and piece:
+        pieces, wanted_with = _with_pieces(needed)
+        if pieces and self.pieces.isdisjoint(pieces):
+            return False
+        text = self.text if cased else self.lower
+        for wanted, piece in wanted_with:
+            if piece and piece not in self.pieces:
                 continue
             if wanted in text or (wanted == DIGIT and self.has_digit) or (wanted == TWICE and self.has_twice):
                 return True
         return not needed
+
+
+class Sieve:
+    """Expressions of which a text lets through those that may match it; most are told by one look at all pieces."""
+
+    def __init__(self, expressions: Iterable[str], cased: bool) -> None:
+        self._cased = cased
+        self._gates = [(expression, gate(expression, cased)) for expression in expressions]
+        self._by_piece: dict[str, set[int]] = {}
+        for number, (_, needed) in enumerate(self._gates):
+            for piece in _with_pieces(needed)[0] or {""}:
+                self._by_piece.setdefault(piece, set()).add(number)
+
+    def through(self, hay: Haystack) -> list[str]:
+        """Return the expressions that may match a text, in order."""
+        known = self._by_piece
+        numbers = set(known.get("", ())).union(*map(known.__getitem__, known.keys() & hay.pieces))
+        tried = (self._gates[number] for number in sorted(numbers))
+        return [expression for expression, needed in tried if hay.may_match(needed, self._cased)]
+
+
+@lru_cache(maxsize=256)
+def sieve(expressions: tuple[str, ...], cased: bool) -> Sieve:
+    """Return the sieve of some expressions, made once."""
+    return Sieve(expressions, cased)
 
 
 @lru_cache(20_000)
@@ -104,9 +141,14 @@ def _pieces(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(1024)
-def _with_pieces(needed: Gate) -> tuple[tuple[str, str], ...]:
-    """Return each text of a gate with a sign in it that few drafts hold, or a piece of its longest word, or nothing."""
-    return tuple((text, "" if text in (DIGIT, TWICE) else _piece(text)) for text in needed)
+def _with_pieces(needed: Gate) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+    """Return each text of a gate with a sign in it that few drafts hold, or a piece of its longest word, or nothing.
+
+    Before them stand those signs and pieces, of which one must be there; none if there is a text without.
+    """
+    pairs = tuple((text, "" if text in (DIGIT, TWICE) else _piece(text)) for text in needed)
+    pieces = frozenset(piece for _, piece in pairs)
+    return frozenset() if "" in pieces else pieces, pairs
 
 
 def _piece(text: str) -> str:

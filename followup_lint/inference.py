@@ -5,16 +5,17 @@ Dates are never inferred.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from followup_lint.channels import HEAD, INTRODUCED, NAME, PHONE, Parts, cue, file_words, written_channel
-from followup_lint.cues import KIND_CUES, LANGUAGES, NAME_CUES, SHORT
+from followup_lint.cues import LANGUAGES, NAME_CUES, kind_cues
 from followup_lint.facts import Fact
 from followup_lint.fields import Person
-from followup_lint.gates import lowered
+from followup_lint.gates import Haystack, Sieve, lowered
 from followup_lint.lazy import lazy
 from followup_lint.lines import lines_of, word_set
+from followup_lint.memo import Memo
 from followup_lint.names import person_of
 from followup_lint.salutations import PLACEHOLDER, TITLES, is_contact, is_name, is_name_word, opener
 
@@ -24,6 +25,7 @@ LONGEST = 20_000
 FEWEST_WORDS = 12
 """Fewest words that show a language."""
 
+_SENTENCE_END = lazy(r"(?<=[.!?]) ")
 _LETTERS = lazy(r"[^\W\d_]+")
 _ADDRESSED = (
     r"\b(?:(?:message|call|calling|ringing|looking) for|trying to reach|(?:speak(?:ing)?|word) (?:to|with)|through to|[Ii]s (?:that|this)|[Tt]his is [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} for) "
@@ -65,7 +67,7 @@ _NTH_MESSAGE = (
     r"|\bthe (?P<time>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))\stime (?:now )?(?:that )?i(?: am|'m|’m| have|'ve|’ve)?"
     r" (?:now )?(?:writ|wrot|call|ask|email|e-mail|ring|rung|rang|messag|tr[iy]|contact)"
 )
-_COUNT = lazy("[3-9]")
+_COUNT = lazy(r"[3-9](?:rd|th)|(?:no\.?|number|nr\.?|#) ?[3-9]")
 _NTHS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"), ("el", "\u0370", "\u03ff"), ("he", "\u0590", "\u05ff"), ("ar", "\u0600", "\u06ff"),
@@ -106,13 +108,45 @@ def kind(text: str, subject: str, name: str) -> str:
     plain = " ".join(f"{subject}. {text[:LONGEST]}".replace("’", "'").lower().split())
     tokens = file_words(name)
     scores = {"thank-you": 0.5}
-    for which, weight, pattern in _cues():
-        if pattern.search(plain):
-            scores[which] = scores.get(which, 0.0) + weight
+    shown = {number for number, pattern in _opening_cues() if cue(pattern).search(plain)}
+    shown.update(*map(_shown_by.__getitem__, _SENTENCE_END.split(plain)))
+    for number in sorted(shown):
+        which, weight, _ = kind_cues()[number]
+        scores[which] = scores.get(which, 0.0) + weight
     for which, words in NAME_CUES.items():
         if tokens & words:
             scores[which] = scores.get(which, 0.0) + 2
     return max(scores, key=lambda which: (scores[which], which == "thank-you"))
+
+
+@cache
+def _opening_cues() -> tuple[tuple[int, str], ...]:
+    """The cues that are asked of the whole message, by the number of what they show."""
+    return tuple(
+        (number, pattern) for number, (*_, asked) in enumerate(kind_cues()) for pattern in asked if pattern[0] == "^"
+    )
+
+
+@cache
+def _sentence_cues() -> tuple[Sieve, dict[str, int]]:
+    """The cues that are asked of each sentence, with the number of what they show."""
+    asked = {
+        pattern: number
+        for number, (*_, patterns) in enumerate(kind_cues())
+        for pattern in patterns
+        if pattern[0] != "^"
+    }
+    return Sieve(asked, True), asked
+
+
+def _cues_in(sentence: str) -> frozenset[int]:
+    sieve, asked = _sentence_cues()
+    possible = sieve.through(Haystack(sentence))
+    return frozenset(asked[pattern] for pattern in possible if cue(pattern).search(sentence))
+
+
+_shown_by = Memo(_cues_in, 2_000)
+"""What sentences show, by their words: while a person types, most stay as they were."""
 
 
 def language(text: str) -> str | None:
@@ -222,7 +256,7 @@ def company(text: str) -> str | None:
 def count_said(text: str) -> re.Match[str] | None:
     """Return the words with which a text counts itself among its writer's messages (`my fourth e-mail`)."""
     lower = lowered(text)
-    if not any(nth in lower for nth in _NTHS) and not _COUNT.search(text):
+    if not any(nth in lower for nth in _NTHS) and not _COUNT.search(lower):
         return None  # most drafts, told in a tenth of the time
     return cue(_NTH_MESSAGE).search(text, 0, LONGEST)
 
@@ -234,15 +268,3 @@ def follow_ups_sent(text: str) -> int | None:
         return None
     word = said["nth"] or said["time"] or said["number"]
     return (_NTHS.get(lowered(word)) or int(word[0])) - 1
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    """The cues of kinds, compiled the first time that a kind is not declared."""
-    made = []
-    for which, weight, patterns in KIND_CUES:
-        pattern = "|".join(patterns)
-        for word, meaning in SHORT.items():
-            pattern = pattern.replace(word, meaning)
-        made.append((which, weight, re.compile(pattern)))
-    return tuple(made)

@@ -86,7 +86,8 @@ class Reading:
     @cached_property
     def scores(self) -> list[Score]:
         """What the scorer makes of each sentence of body and postscript, in order."""
-        return self.ruleset.scorer.score(self.draft.prose, self.draft.sentences, self.tokens)
+        prose, score = self.draft.prose, self.ruleset.scorer.score
+        return [score(prose[start:end]) for (start, end), *_ in self.draft.sentences]
 
     @cached_property
     def _worked_out(self) -> dict[Callable[["Reading"], Any], Any]:

@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from followup_lint.automaton import Automaton, Match
+from followup_lint.cues import kind_cues
 from followup_lint.errors import ConfigError, RuleFileError
 from followup_lint.finding import Severity
-from followup_lint.gates import Gate, gate
+from followup_lint.gates import Gate, gate, remember
 from followup_lint.limits import TEXT_BYTES
 from followup_lint.phrases import PhraseError
 from followup_lint.scorer import Scorer
@@ -66,8 +67,6 @@ class Ruleset:
     standards: dict[str, str]
     automaton: Automaton
     scorer: Scorer
-    gates: dict[tuple[str, bool], Gate] = field(default_factory=dict)
-    """What the expressions of `pattern` rules need, by expression and `cased`, as far as it was worked out before."""
 
     def scan(self, tokens: Tokens) -> dict[str, list[Match]]:
         """Return every phrase of every rule and cue list found in the words of a text, by tag."""
@@ -274,16 +273,20 @@ def compile_values(values: dict[str, Any], profiles: dict[str, Any], folder: Pat
 
 
 def _gates(rules: Iterable[Rule]) -> Iterator[tuple[str, bool, Gate]]:
-    """Yield each expression of `pattern` rules with whether its case counts, and what it needs."""
+    """Yield each expression of `pattern` rules and of kinds with whether its case counts, and what it needs."""
     for rule in rules:
         if rule.check["kind"] == "pattern":
             cased = rule.check.get("cased", False)
             for expression in rule.check["any"]:
                 yield expression, cased, gate(expression, cased)
+    for _, _, expressions in kind_cues():
+        for expression in expressions:
+            yield expression, True, gate(expression, True)
 
 
 def from_compiled(values: dict[str, Any], scorer: Scorer) -> Ruleset:
     """Return the rule set of a compiled form."""
+    remember(values["gates"])
     return Ruleset(
         tuple(make_rule(entry) for entry in values["rules"]),
         values.get("cues", {}),
@@ -291,5 +294,4 @@ def from_compiled(values: dict[str, Any], scorer: Scorer) -> Ruleset:
         values.get("standards", {}),
         Automaton.load(values["automaton"]),
         scorer,
-        {(expression, cased): tuple(needed) for expression, cased, needed in values["gates"]},
     )

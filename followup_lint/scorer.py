@@ -9,17 +9,18 @@ each label, so that one addition adds them all.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, combinations, pairwise
 from math import sqrt
 from pathlib import Path
 from struct import unpack
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from followup_lint.lexicon import Lexicon
-from followup_lint.tokens import Tokens
+from followup_lint.memo import Memo
+from followup_lint.tokens import tokenise
 
 LANE = 32
 """Bits for each label in a sum; the weights of 250 million features fit in."""
@@ -33,11 +34,11 @@ OFFSET = 8
 CACHED = 50_000
 """Words and pairs of words whose sums are remembered."""
 
+SENTENCES = 2_000
+"""Sentences whose scores are remembered: while a person types, and in a library of templates, most stay as they were."""
+
 LONGEST = 40
 """Letters of a word that are looked at."""
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 SETTLE = 30
 """Features that a sentence is taken to hold beyond its own, weightless ones: a few words alone say little."""
@@ -50,19 +51,6 @@ GAP = " _"
 
 MARK = "="
 """Begins what is no word: how a sentence is written."""
-
-
-class _Memo(dict[K, V]):
-    """What a function gave for each argument so far, and never more than so many of them."""
-
-    def __init__(self, function: Callable[[K], V]) -> None:
-        self._function = function
-
-    def __missing__(self, key: K) -> V:
-        if len(self) > CACHED:
-            self.clear()
-        value = self[key] = self._function(key)
-        return value
 
 
 class Score(NamedTuple):
@@ -152,13 +140,15 @@ class Scorer:
         self._sums = LANE // BITS * self._lanes
         self._one = 1 << LANE * self._sums  # above the sums of weights: how many features they are of
         self._order = [at % 8 * self._lanes + at // 8 for at in range(len(self.labels))]
-        self._classes = _Memo(self.lexicon.classes)
-        self._words = _Memo(self._word)
-        self._pairs = _Memo(self._pair)
-        self._gaps = _Memo(self._gap)
-        self._openings = _Memo(self._opening)
-        self._held = _Memo(self._class_pairs)
-        self._lengths = _Memo(self._length)
+        self._classes = Memo(self.lexicon.classes, CACHED)
+        self._words = Memo(self._word, CACHED)
+        self._pairs = Memo(self._pair, CACHED)
+        self._gaps = Memo(self._gap, CACHED)
+        self._openings = Memo(self._opening, CACHED)
+        self._held = Memo(self._class_pairs, CACHED)
+        self._lengths = Memo(self._length, CACHED)
+        self._scores = Memo(self._score, SENTENCES)
+        self._heaviest = Memo(self._because, SENTENCES)
 
     @classmethod
     def load(cls, folder: Path) -> "Scorer":
@@ -174,9 +164,12 @@ class Scorer:
         """Where each label stands in a score."""
         return {label: at for at, label in enumerate(self.labels)}
 
-    def score(self, prose: str, sentences: Iterable[Any], tokens: Tokens) -> list[Score]:
-        """Return the score of each sentence (anything with a `span` in the prose), in order."""
-        return [self.score_words(words) for words in sentence_words(prose, sentences, tokens)]
+    def score(self, sentence: str) -> Score:
+        """Return the score of a sentence."""
+        return self._scores[sentence]
+
+    def _score(self, sentence: str) -> Score:
+        return self.score_words(sentence_words(sentence))
 
     def score_words(self, words: Sequence[str]) -> Score:
         """Return the score of a sentence given as normalised words."""
@@ -206,8 +199,12 @@ class Scorer:
         byte = self._table[bucket(feature, self.buckets) * self._row + at // 2]
         return (byte >> at % 2 * BITS & 0xF) - OFFSET
 
-    def because(self, words: Sequence[str], label: str, most: int = 3) -> tuple[str, ...]:
-        """Return the words of a sentence that weighed most for a label, heaviest first."""
+    def because(self, words: Sequence[str], label: str) -> tuple[str, ...]:
+        """Return the three words of a sentence that weighed most for a label, heaviest first."""
+        return self._heaviest[tuple(words), label]
+
+    def _because(self, sentence: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
+        words, label = sentence
         classes = self.lexicon.classes
         worth = {
             word: 2 * sum(self.weight(feature, label) for feature in word_features(word, classes(word)))
@@ -221,7 +218,7 @@ class Scorer:
                 worth[first] += share
                 worth[last] += share
         ranked = sorted(worth, key=lambda word: (-worth[word], word))
-        return tuple(word for word in ranked[:most] if worth[word] > 0)
+        return tuple(word for word in ranked[:3] if worth[word] > 0)
 
     def _word(self, word: str) -> int:
         return self._sum(word_features(word, self._classes[word]))
@@ -258,28 +255,20 @@ class Scorer:
         return sum(0xF << (LANE * lane) for lane in range(self._lanes))
 
 
-def sentence_words(prose: str, sentences: Iterable[Any], tokens: Tokens) -> Iterator[list[str]]:
-    """Yield the normalised words of each sentence, and its marks.
+def sentence_words(sentence: str) -> list[str]:
+    """Return the normalised words of a sentence, and its marks.
 
     Digits count as one word, `0`. A word that begins with a capital inside the sentence keeps it: it is a name.
     """
-    at, total = 0, len(tokens.words)
-    for sentence in sentences:
-        start, end = sentence.span
-        while at < total and tokens.starts[at] < start:
-            at += 1
-        words: list[str] = []
-        while at < total and tokens.starts[at] < end:
-            word = tokens.words[at]
-            if word[0].isdigit():
-                word = "0"
-            elif words and word != "i" and prose[tokens.starts[at]].isupper():
-                word = word.capitalize()
-            words.append(word)
-            at += 1
-        if words:
-            words += marks(prose[start:end])
-        yield words
+    tokens = tokenise(sentence)
+    words: list[str] = []
+    for word, start in zip(tokens.words, tokens.starts):
+        if word[0].isdigit():
+            word = "0"
+        elif words and word != "i" and sentence[start].isupper():
+            word = word.capitalize()
+        words.append(word)
+    return [*words, *marks(sentence)] if words else words
 
 
 def marks(sentence: str) -> Iterator[str]:

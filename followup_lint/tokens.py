@@ -1,8 +1,10 @@
 """A text's words as phrases and the scorer see them: lower case, short forms written out, with what stands between."""
 
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from followup_lint.lazy import lazy
+from followup_lint.memo import Memo
 
 _WORDS = lazy(r"([^\W_]+(?:['’‘ʼ][^\W_]+)*)")
 _SENTENCE_END = lazy(r"[.!?…][\"'”’)\]]*\s|\n[ \t\r]*\n|\r[ \t]*\r|[!?…]")
@@ -50,56 +52,44 @@ def normalise(word: str) -> tuple[str, ...]:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the words of a text between two offsets."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
     pieces = _WORDS.split(text[start:end])  # gap, word, gap, word, …, gap
-    at = start
-    for gap, word in zip(pieces[::2], pieces[1::2]):
-        first = at + len(gap)
-        at = first + len(word)
-        kind = _GAPS.get(gap)
-        if kind is None:
-            kind = _gap(gap)
+    gaps, parts = pieces[:-1:2], [*map(_NORMAL.__getitem__, pieces[1::2])]
+    before = [*map(_GAPS.__getitem__, gaps)]
+    for at, kind in enumerate(before):
         if kind == POINT:
-            kind = SPACE if gap == "." or (words and words[-1] in _ABBREVIATIONS) else STOP
-        before.append(kind if words else STOP)
-        parts = _NORMAL.get(word)
-        if parts is None:
-            parts = _remember(word)
-        words += parts
-        starts.append(first)
-        if len(parts) == 2:
-            cut = min(first + len(parts[0]), at - 1)
-            ends.append(cut)
-            starts.append(cut)
-            before.append(SPACE)
-        ends.append(at)
+            short = gaps[at] == "." or (at and parts[at - 1][-1] in _ABBREVIATIONS)
+            before[at] = SPACE if short else STOP
+    before[:1] = [STOP] if before else []
+    words = [*chain.from_iterable(parts)]
+    offsets = [*accumulate(map(len, pieces), initial=start)]
+    starts, ends = offsets[1:-1:2], offsets[2:-1:2]
+    if len(words) > len(parts):
+        _cut(parts, starts, ends, before)
     return Tokens(text, words, starts, ends, before)
 
 
-_GAPS: dict[str, int] = {" ": SPACE, ", ": SOFT, "-": SPACE}
-_NORMAL: dict[str, tuple[str, ...]] = {}
-"""What was worked out for gaps and words before: the same ones come back in every text."""
+def _cut(parts: list[tuple[str, ...]], starts: list[int], ends: list[int], before: list[int]) -> None:
+    """Give each of the two words that a short form stands for its place in the lists."""
+    places = [at for at, words in enumerate(parts) if len(words) == 2]
+    cuts = [min(starts[at] + len(parts[at][0]), ends[at] - 1) for at in places]
+    for column, added, after in ((starts, cuts, 1), (ends, cuts, 0), (before, [SPACE] * len(cuts), 1)):
+        old, last = column[:], 0
+        column.clear()
+        for at, value in zip(places, added):
+            column += old[last : at + after]
+            column.append(value)
+            last = at + after
+        column += old[last:]
 
 
 def _gap(gap: str) -> int:
     """Return what a gap between words stands for; POINT where the word before it decides."""
     if _SPACE.match(gap):
-        kind = STOP if _SENTENCE_END.search(gap) else SPACE
-    elif gap.strip() == ".":
-        kind = POINT
-    else:
-        kind = STOP if _SENTENCE_END.search(gap) else SOFT
-    if len(_GAPS) > 10_000:
-        _GAPS.clear()
-    _GAPS[gap] = kind
-    return kind
+        return STOP if _SENTENCE_END.search(gap) else SPACE
+    if gap.strip() == ".":
+        return POINT
+    return STOP if _SENTENCE_END.search(gap) else SOFT
 
 
-def _remember(word: str) -> tuple[str, ...]:
-    if len(_NORMAL) > 50_000:
-        _NORMAL.clear()
-    parts = _NORMAL[word] = normalise(word)
-    return parts
+_GAPS = Memo(_gap, 10_000)
+_NORMAL = Memo(normalise, 50_000)

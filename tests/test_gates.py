@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from followup_lint.gates import DIGIT, TWICE, Haystack, gate
+from followup_lint.cues import kind_cues
+from followup_lint.gates import DIGIT, TWICE, Haystack, Sieve, gate
 from tests.checking import rules
 
 CORPUS = Path(__file__).parent / "corpus" / "drafts"
@@ -18,6 +19,7 @@ SHIPPED = [
     for rule in rules().rules if rule.check["kind"] == "pattern"
     for expression in rule.check["any"]
 ]  # fmt: skip
+SHIPPED += [(expression, True) for *_, expressions in kind_cues() for expression in expressions]
 
 
 @pytest.mark.parametrize(
@@ -76,3 +78,12 @@ def test_a_word_twice() -> None:
     assert Haystack("Thank you for the\nThe tour").has_twice
     assert not Haystack("the tour of the site").has_twice
     assert gate(r"\b(?P<w>\w+) (?P=w)\b", False) == (TWICE,)
+
+
+def test_a_sieve_lets_through_what_the_gates_let_through() -> None:
+    for cased in (False, True):
+        expressions = [expression for expression, counts in SHIPPED if counts == cased]
+        sieve = Sieve(expressions, cased)
+        for path in sorted(CORPUS.glob("*.md"))[::9]:
+            hay = Haystack(path.read_text("utf-8"))
+            assert sieve.through(hay) == [e for e in expressions if hay.may_match(gate(e, cased), cased)]

@@ -27,6 +27,7 @@ KINDS = {
     "Thank you for letting me know of your decision. If another post opens, I would be glad to hear of it.": "closing-note",
     "I was sorry to learn that I was not selected, and I thank you for telling me yourself.": "closing-note",
     "Thank you for your call. I understand that the position has been filled.": "closing-note",
+    "So you've now filled the place. I wish the new nurse well.": "closing-note",
     "As requested, I attach my references. Both people expect your call.": "urgent-reply",
     "Thank you for your message of this morning. Attached are the certificates you asked for.": "urgent-reply",
     "Thank you for letting me know that the process will take longer. I am happy to wait.": "extension-reply",

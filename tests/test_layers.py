@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "followup_lint"
 
 LAYERS = """
 errors limits
-source gates lazy
+source gates lazy memo
 lines
 finding
 tokens phrases automaton lexicon scorer wording sentences salutations

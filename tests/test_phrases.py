@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from followup_lint.automaton import Automaton
 from followup_lint.phrases import PhraseError
-from followup_lint.tokens import normalise, tokenise
+from followup_lint.tokens import SPACE, STOP, normalise, tokenise
 
 
 def found(phrases: list[str] | str, text: str) -> list[str]:
@@ -94,3 +94,22 @@ def test_time_grows_with_the_text_not_with_the_phrases_tries() -> None:
     text = "a b " * 2_000
     assert automaton.scan(tokenise(text)) == {}
     assert sum(map(len, automaton._moves)) < 5_000
+
+
+def test_no_phrase_is_forgotten_with_the_words_that_were_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("followup_lint.automaton.MOST", 10)
+    built = Automaton()
+    built.add("tag", ["need this job"])
+    for automaton in (built, Automaton.load(json.loads(json.dumps(built.dump())))):
+        for text in ("I need this job", " ".join(f"word{number}" for number in range(30)), "You need this job"):
+            found = automaton.scan(tokenise(text))
+        assert [match.span for match in found["tag"]] == [(4, 17)]
+        assert len(automaton._signs) < 10
+
+
+def test_short_forms_are_two_words_with_their_own_places() -> None:
+    tokens = tokenise("Yes. I'm sure we don't")
+    assert tokens.words == ["yes", "i", "am", "sure", "we", "do", "not"]
+    assert tokens.before == [STOP, STOP, SPACE, SPACE, SPACE, SPACE, SPACE]
+    spans = [tokens.text[start:end] for start, end in zip(tokens.starts, tokens.ends)]
+    assert spans == ["Yes", "I", "'m", "sure", "we", "do", "n't"]

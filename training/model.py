@@ -11,8 +11,6 @@ from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 from followup_lint.anatomy import anatomy
 from followup_lint.lexicon import Lexicon
 from followup_lint.scorer import OFFSET, SETTLE, bucket, features, sentence_words
-from followup_lint.source import Span
-from followup_lint.tokens import tokenise
 from training.data import FAULTS, Draft, Sentence
 
 BUCKETS = 45_000
@@ -33,14 +31,9 @@ CLEAN = 2.0
 Array = np.ndarray[Any, np.dtype[Any]]
 
 
-class _Whole(NamedTuple):
-    span: Span
-
-
 def words_of(text: str) -> list[str]:
     """Return the normalised words of one sentence, as the scorer takes them from a draft."""
-    text = text.strip()
-    return next(sentence_words(text, [_Whole(Span(0, len(text)))], tokenise(text)))
+    return sentence_words(text.strip())
 
 
 def parts_of(draft: Draft) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Edit, Fix, Hit
-from followup_lint.gates import Haystack, gate
+from followup_lint.gates import Haystack, sieve
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -37,7 +37,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     where = spec.get("in", "text")
     if "subject" in where:
         subject, span = reading.subject
-        possible = _possible(Haystack(subject), rule, reading)
+        possible = _possible(Haystack(subject), rule)
         for start, end, _ in _matches(subject, Span(0, len(subject)), spec, possible):
             yield subject_hit(subject, span, Span(start, end))
     draft, raw = reading.draft, where == "source"
@@ -45,7 +45,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
         return
     hay = Haystack(draft.source.text) if raw else reading.haystack
     text = hay.text
-    expressions = _possible(hay, rule, reading)
+    expressions = _possible(hay, rule)
     if not expressions:
         return
     for region in [Span(0, len(text))] if raw else reading.regions(where):
@@ -60,19 +60,13 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
             yield Hit(span, fix=fix, in_source=raw)
 
 
-def _possible(hay: Haystack, rule: Rule, reading: Reading) -> list[str]:
+def _possible(hay: Haystack, rule: Rule) -> list[str]:
     """Return those of a rule's expressions for which a text has what they need."""
     spec, text = rule.check, hay.text
     needs, cased = spec.get("literals"), spec.get("cased", False)
     if needs and not any(literal in text for literal in needs):
         return []
-    gates = reading.ruleset.gates
-    found = []
-    for expression in spec["any"]:
-        needed = gates.get((expression, cased))
-        if hay.may_match(gate(expression, cased) if needed is None else needed, cased):
-            found.append(expression)
-    return found
+    return sieve(tuple(spec["any"]), cased).through(hay)
 
 
 def _matches(

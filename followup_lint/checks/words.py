@@ -1,6 +1,8 @@
 """The words of a text with their places: what checks of names, titles and firms read."""
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from followup_lint.lazy import lazy
@@ -31,27 +33,38 @@ def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, 
     skip: list[tuple[int, int]] = []
     if "@" in prose or "www" in prose or "://" in prose:
         skip = [match.span() for match in _ADDRESS.finditer(prose, start, stop)]
-    found: list[Word] = []
-    new, at, behind = tuple.__new__, 0, 0  # named tuples made the short way: there is one for each word
     pieces = _WORD.split(prose[start:stop])  # gap, word, gap, word, …, gap
-    pieces[0] = prose[:start] + pieces[0]
-    for gap, text in zip(pieces[::2], pieces[1::2]):
-        first = behind + len(gap)
-        behind = first + len(text)
-        if skip:
-            while at < len(skip) and skip[at][1] <= first:
-                at += 1
-            if at < len(skip) and skip[at][0] <= first:
-                continue
-        possessive = text[-1] in "sS" and text[-2:-1] in _APOSTROPHES
-        if possessive:
-            text = text[:-2]
-        begins = gap != " " and (not found or bool(_SENTENCE_START.search(gap[-LONGEST_GAP:])))
-        if begins and gap == ". " and found and found[-1].text.casefold() in TITLES:
-            begins = False
-        span = new(Span, (first, first + len(text)))
-        found.append(new(Word, (text, span, begins, possessive)))
-    return tuple(found)
+    texts, gaps = pieces[1::2], pieces[:-1:2]
+    gaps[:1] = [prose[:start] + pieces[0]]
+    offsets = [*accumulate(map(len, pieces), initial=start)]
+    starts, ends = offsets[1:-1:2], offsets[2:-1:2]
+    first, possessive = [False] * len(texts), [False] * len(texts)
+    for at, gap in enumerate(gaps[: len(texts)]):
+        if gap != " ":
+            first[at] = not at or _begins(gap, texts[at - 1])
+    for at, text in enumerate(texts):
+        if text[-2:-1] in _APOSTROPHES and text[-1] in "sS":
+            texts[at], ends[at], possessive[at] = text[:-2], ends[at] - 2, True
+    spans = map(tuple.__new__, repeat(Span), zip(starts, ends))  # named tuples made the short way: one for each word
+    found = map(tuple.__new__, repeat(Word), zip(texts, spans, first, possessive))
+    return tuple(found) if not skip else tuple(_outside(skip, found))
+
+
+def _begins(gap: str, before: str) -> bool:
+    """Whether a sentence or line begins behind what stands after a word."""
+    if gap == ". " and before.casefold() in TITLES:
+        return False
+    return bool(_SENTENCE_START.search(gap[-LONGEST_GAP:]))
+
+
+def _outside(skip: list[tuple[int, int]], words: Iterable[Word]) -> Iterator[Word]:
+    """Yield the words that begin in none of some spans, which are in order."""
+    at = 0
+    for word in words:
+        while at < len(skip) and skip[at][1] <= word.span.start:
+            at += 1
+        if at == len(skip) or word.span.start < skip[at][0]:
+            yield word
 
 
 def apart(prose: str, left: Word, right: Word) -> bool:
