@@ -114,7 +114,7 @@ def _own_making(line: Line, after: list[Line]) -> bool:
         brief = count_words(text) <= (4 if text[-1] == "!" else 10 if text[-1].isalnum() and closing(text) else 0)
         return (brief and len(after) == 1 and is_name(after[0].text)) or _in_other_words(line, after)
     words, wishes = count_words(text), closing(text)
-    wished = bool(wishes and wishes.hard) or text.lower().endswith(_WISHED)
+    wished = bool(wishes and wishes.hard) or text.lower().endswith(_WISHED) or "best wishes" in text.lower()
     if words > LONG or (words > 7 and not wished) or (words > 1 and is_name(text)):
         return False
     return is_name(after[0].text) and _is_signature(after[1:])

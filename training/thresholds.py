@@ -22,6 +22,10 @@ MARGIN = 0.01
 """How far above a value that must not be flagged a threshold lies."""
 
 
+NEAR = 0.01
+"""How much less F1 is as good as the best."""
+
+
 class Held(NamedTuple):
     """What models said about writers whom they had not read."""
 
@@ -91,7 +95,7 @@ def best_f1(held: Held) -> float:
     order = np.argsort(-held.values, kind="stable")
     hits = np.cumsum(held.right[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + held.right.sum())
-    return round(float(held.values[order[int(np.argmax(f1))]]), 2)
+    return _middle_of_best(held.values[order], f1)
 
 
 def best_f1_of_drafts(held: Held, having: Collection[int]) -> float:
@@ -105,7 +109,12 @@ def best_f1_of_drafts(held: Held, having: Collection[int]) -> float:
     order = np.argsort(-highest, kind="stable")
     hits = np.cumsum(right[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + right.sum())
-    return round(float(highest[order[int(np.argmax(f1))]]), 2)
+    return _middle_of_best(highest[order], f1)
+
+
+def _middle_of_best(values: Array, f1: Array) -> float:
+    """Return the middle of the values whose F1 is as good as the best: the best alone changes with every new writer."""
+    return round(float(np.median(values[f1 >= f1.max() - NEAR])), 2)
 
 
 def curve(held: Held, recalls: Sequence[float] = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)) -> list[list[float]]:
