@@ -10,6 +10,7 @@ import sys
 import time
 import zlib
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from checker_site import in_browser
@@ -134,16 +135,19 @@ def test_it_is_quick(chromium: Any, address: str) -> None:
         took = time.perf_counter() - begun
         print(f"\n{name} start to findings: {took:.2f} s")
         assert took < 15
+    page.locator("#draft").fill((Path(__file__).parent / "corpus" / "drafts" / "b-stella.md").read_text("utf-8"))
     page.locator("#draft").focus()
     page.keyboard.press("Control+End")
     taken, python = [], []
-    for _ in range(20):
+    for _ in range(41):
         before = page.get_attribute("#checker", "data-round")
         begun = time.perf_counter()
         page.keyboard.type("a")
         page.wait_for_function("(before) => document.getElementById('checker').dataset.round !== before", arg=before)
         taken.append(time.perf_counter() - begun)
         python.append(float(page.get_attribute("#checker", "data-took")))
-    print(f"key to findings: {sorted(taken)[10] * 1000:.0f} ms, of which Python {sorted(python)[10]:.1f} ms (medians)")
-    assert sorted(taken)[10] < 1.0
+    print(
+        f"key to findings: {median(taken) * 1000:.0f} ms, of which Python {median(python):.1f} ms (medians of 41 keys, 230 words)"
+    )
+    assert median(taken) < 1.0
     context.close()
