@@ -1,6 +1,7 @@
 """The scorer: the packed sums are the plain ones, the same every time, and small."""
 
 import json
+from dataclasses import replace
 from math import sqrt
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from followup_lint.automaton import Automaton
 from followup_lint.checks.scored import check
 from followup_lint.engine import Settings, read_for
 from followup_lint.finding import Severity
@@ -108,6 +110,23 @@ def test_a_doubtful_score_is_a_remark(least, severity):
     )
     (hit,) = check(reading, bare)
     assert hit.severity == severity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("I will do it if you will only have me.", None),
+        ("The ferry for the islands left at noon on 3 May.", Severity.INFO),
+    ],
+)
+def test_a_phrase_in_a_sentence_that_reads_like_no_fault_is_a_remark(sentence, severity):
+    rule = next(rule for rule in rules().rules if rule.code == "TON001")
+    phrases = Automaton()
+    phrases.add("TON001.any", ["will only have me", "left at noon"])
+    ruleset = replace(rules(), automaton=phrases)
+    reading = read_for(draft_of(f"Dear Priya,\n\n{sentence}\n", {}), ruleset, Settings())
+    hits = [hit for hit in check(reading, rule) if not hit.weight]
+    assert [hit.severity for hit in hits] == [severity]
 
 
 def test_names_and_marks_are_told_apart():

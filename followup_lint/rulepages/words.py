@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from followup_lint.checks.scored import DOUBTED
 from followup_lint.examples import front_matter
 from followup_lint.ruleset import Rule
 
@@ -35,7 +36,7 @@ HOW = {
     "application": "It compares all drafts of one application (a folder with an `application.yml`).",
     "scored": "Phrases that are certain decide at once. For the rest a small linear model adds up weights for the "
     "words of each sentence, and the sentence is flagged from a threshold on; the finding shows the words that weighed "
-    "most.",
+    f"most. In a sentence that scores below {DOUBTED:g} for all labels even a phrase is only a remark (info).",
     "engine": "The linter reports it while it reads the draft.",
 }
 _CITE = re.compile(r"\[([A-Z][A-Z0-9]+)\](?!\()")
