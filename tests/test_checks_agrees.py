@@ -301,6 +301,7 @@ def test_a_voicemail_need_not_ask_whether_the_moment_suits() -> None:
         ("We met on 2026-03-03, and I worked there 2019-2023.", "error"),
         ("This is Ana Ruiz, 617, 555, 0164. Thank you. Again: 617, 555, 0164.", None),
         ("You have my number. Thank you.", "info"),
+        ("Hello, this is Ana Ruiz. I'm on 07700 900 318, 07700 900 318. Thank you, goodbye.", None),
     ],
 )
 def test_a_voicemail_gives_a_number_twice(text: str, severity: str | None) -> None:

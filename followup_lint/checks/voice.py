@@ -32,6 +32,10 @@ _ROLE = lazy(
     re.IGNORECASE,
 )
 _NUMBER = lazy(r"(?<![\w-])\+?\(?\d(?:[\d ().\-/]|, (?=\d{3,5}\b)){5,30}\d(?!\w)")
+_ONE_NUMBER = lazy(r"[^,\s][^,]*")
+MOST_DIGITS = 17
+"""Digits of a phone number with what is dialled before it, at most."""
+
 _DATE = lazy(r"\d{4}-\d\d-\d\d|(?:19|20)\d\d ?[-–] ?(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")
 _DIGIT_WORD = (
     r"(?:zero|oh|o|nought|naught|nil|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|ten|hundred|\d)"
@@ -108,9 +112,11 @@ def numbers(text: str) -> list[Span]:
     """Return where a text has phone numbers: in digits, spelt out, or as a placeholder."""
     found = []
     for match in _NUMBER.finditer(text):
-        digits = re.sub(r"\D", "", match.group())
-        if 6 <= len(digits) <= 17 and not _DATE.search(match.group()):
-            found.append(Span(*match.span()))
+        whole = re.sub(r"\D", "", match.group())
+        parts = [match] if len(whole) <= MOST_DIGITS else _ONE_NUMBER.finditer(text, *match.span())
+        for part in parts:  # 07700 900 318, 07700 900 318 is one said twice
+            if 6 <= len(re.sub(r"\D", "", part.group())) <= MOST_DIGITS and not _DATE.search(part.group()):
+                found.append(Span(*part.span()))
     for pattern in (_SPELT, _NUMBER_BLANK):
         for match in pattern.finditer(text):
             if not any(match.start() < b and a < match.end() for a, b in found) and len(match.group()) > 5:
