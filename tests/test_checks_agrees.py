@@ -443,6 +443,10 @@ def test_every_agrees_and_application_rule_names_a_check_that_exists() -> None:
         ("Isbister Wool", "I learnt the trade at Ingram Wool.", []),
         ("Isbister Wool", "I would love to join Isbister Wool, as I did Ingram Wool.", []),
         ("Brookvale Diagnostics", "I would enjoy working at Brookvale House.", []),
+        ("Halcyon Air", "I would love to fly with Meridian Jet.", ["Meridian Jet"]),
+        ("Pell Marine", "I should be glad to bring that pace to Trident Underwriting.", ["Trident Underwriting"]),
+        ("Pell Marine", "I would love to learn with Ms Okafor, and to bring my skills to Leeds.", []),
+        ("Pell Marine", "I would like to train for Ironman.", []),
     ],
 )
 def test_a_name_built_like_the_employers(company: str, body: str, words: list[str]) -> None:

@@ -28,13 +28,14 @@ from followup_lint.source import Span
 
 _NAME = r"((?!I\b)[A-Z][\w&’'-]*(?:(?:\s(?:of|and|&|de|for|the))?\s(?!I\b)[A-Z][\w&’'-]*){0,4})"
 _WISH = lazy(
-    r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by))\s(?:the\s)?"
-    + _NAME
+    r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by)"
+    r"|(?:fly|sail|teach|train|cook|driv|nurs|serv|learn|grow)(?:e|ing)?\s(?:at|with)|(?:teach|cook|driv|nurs)(?:e|ing)?\sfor|bring(?:ing)?\s(?:[\w-]+\s){1,5}?to)"
+    r"\s(?:the\s)?" + _NAME
 )
 LIKE_ENOUGH = 7
 """Shortest word, in letters, that alone is taken for a slip in the name of a firm."""
-_WITH = lazy(r"\b[Ww]ork(?:ing)?\swith\s")
-"""One works with people and tools too: then the name itself must be that of a firm."""
+_WITH = lazy(r"\b[a-zW]+ing\swith\s|\b(?:[Ww]ork|[a-z]+)\swith\s|\bbring")
+"""One works with people and tools too, and brings things to places: then the name itself must be that of a firm."""
 _WISHED = lazy(
     r"\b(?:would|['’]d|like|love|hop(?:e|ing)|want|wish|keen|eager|excited|interest(?:ed)?|enthusias\w+|forward|prospect"
     r"|opportunity|chance|idea|thought|delighted|happy|glad|proud|thrilled|honou?red|see myself)\b"
@@ -63,10 +64,14 @@ _ATTRIBUTE = lazy(
     r"\s(?!(?:and|or|as|for|on|in|at|to|with|is|was|are|were|has|have|had|but|because|since|when|where|which|who|that|if|so|from|by"
     r"|about|after|before|this|last|next|very|even|would|will|could|can|more|again|yesterday|today|made|seems?|looks?|plc|ltd|inc|gmbh|llc)\b)[a-z]"
 )
+_DOING = (
+    "fly", "flying", "sail", "sailing", "teach", "teaching", "train", "training", "cook", "cooking", "drive", "driving",
+    "nurse", "nursing", "serve", "serving", "learn", "learning", "grow", "growing", "bring", "bringing",
+)  # fmt: skip
 _SURE = ("hope", "trust", "sure", "know", "that", "if", "whether")
 _NAMING = (
-    (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed"),
-     ("join", "joining", "at", "for", "with", "by")),
+    (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed", *_DOING),
+     ("join", "joining", "at", "for", "with", "by", "to")),
     (_JOB, ("the", "this", "your", "a", "an", "any"), ("at", "with")),
     (_INTERVIEW, ("interview",), ("at",)),
     (_YOURS, ("you", "your", "all", "the"), ("at",)),

@@ -17,7 +17,10 @@ consultancy partners partnership associates bank banking insurance logistics tra
 pharmaceuticals industries services trust foundation hospital hospitals university college council airlines airways
 motors electric electrical engineering construction builders homes hotels hotel retail studios studio ventures capital
 analytics networks sons bros brothers clinic academy press publishing agency bakery brewery farms mills foundry
-railways rail care healthcare health
+railways rail care healthcare health jet air aviation underwriting underwriters assurance brokers brokerage solicitors
+lettings estates properties realty dairy dairies roofing joinery ceramics robotics shipping freight couriers travel
+interiors textiles fabrics chemicals plastics steel metals timber printers broadcasting catering vets nurseries
+recruitment packaging brewing distillery
 """
 FIRMS = frozenset(_FIRMS_WORDS.split())
 """Last words that make a name that of an employer."""
