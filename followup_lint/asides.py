@@ -185,7 +185,7 @@ def _is_direction_line(line: str) -> bool:
 
 def _is_placeholder(words: str) -> bool:
     """Whether words in square brackets are to be filled in, not to be acted on."""
-    parts = words.lower().split()
+    parts = [part.strip(".,:!") for part in words.lower().split()]
     if not parts or parts[0] in _CUES or parts[0] in _STAGE:
         return not parts
     filled = parts[-1].removesuffix("'s") in _BLANKS or parts[0] in ("your", "insert") or words[0].isupper()

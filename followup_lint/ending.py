@@ -112,12 +112,20 @@ def _own_making(line: Line, after: list[Line]) -> bool:
         return False
     if text[-1] != ",":  # Thanks again and see you on Saturday / Happy recruiting!
         brief = count_words(text) <= (4 if text[-1] == "!" else 10 if text[-1].isalnum() and closing(text) else 0)
-        return (brief and len(after) == 1 and is_name(after[0].text)) or _in_other_words(line, after)
+        alone = brief or _thanks_apart(line, after[0])
+        return (alone and len(after) == 1 and is_name(after[0].text)) or _in_other_words(line, after)
     words, wishes = count_words(text), closing(text)
     wished = bool(wishes and wishes.hard) or text.lower().endswith(_WISHED) or "best wishes" in text.lower()
     if words > LONG or (words > 7 and not wished) or (words > 1 and is_name(text)):
         return False
     return is_name(after[0].text) and _is_signature(after[1:])
+
+
+def _thanks_apart(line: Line, name: Line) -> bool:
+    """Whether a paragraph is one last sentence of thanks: `Thank you again for the day, and greetings to the cooks.`"""
+    text = line.text
+    one = line.gap and name.gap and count_words(text) <= LONG + 6 and not any(stop in text for stop in _STOPS)
+    return one and text.lower().startswith(("thank you", "thanks", "many thanks"))
 
 
 def _in_other_words(line: Line, after: list[Line]) -> bool:

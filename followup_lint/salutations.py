@@ -289,7 +289,7 @@ def _few(words: list[str]) -> bool:
 
 def postscript(line: str) -> int:
     """Return how many characters of a line say that a postscript follows (`P.S.`, `PS:`); 0 where none does."""
-    found = _POSTSCRIPT.match(line)
+    found = _POSTSCRIPT.match(line) if line[:1] in ("P", "p") else None
     return found.end() if found else 0
 
 

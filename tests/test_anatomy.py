@@ -108,6 +108,10 @@ ENDINGS = {
     "Thanks again!\nAna": ("Thanks again!", "Ana"),
     "Thank you for your time and consideration,\nAna": ("Thank you for your time and consideration,", "Ana"),
     "Looking forward to hearing from you,\nAna": ("Looking forward to hearing from you,", "Ana"),
+    "Thank you again for the day, and greetings to the ladies who gave me soup.\n\nAna Ruiz": (
+        "Thank you again for the day, and greetings to the ladies who gave me soup.",
+        "Ana Ruiz",
+    ),
     "Thanks again,\n\nBest,\nAna": ("Thanks again,\n\nBest,", "Ana"),
     "With gratitude and best wishes,\n[Your Name]\n[Phone]": (
         "With gratitude and best wishes,",
@@ -229,7 +233,7 @@ def spoken(text: str, own: tuple[str, ...] = ()) -> str:
 
 SCRIPTS = {
     "directions": (
-        "Hello, this is Ana.\n(If she picks up)\n> wait\n[pause]\nThank you. [beat] Goodbye. (smile)",
+        "Hello, this is Ana.\n(If she picks up)\n> wait\n[pause]\n[Listen.]\nThank you. [beat] Goodbye. (smile)",
         "Hello, this is Ana. Thank you. Goodbye.",
     ),
     "words in brackets that are said": ("I worked (it was long) at [Company Name].", "I worked (it was long) at [Company Name]."),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.gates import lowered
@@ -19,20 +20,24 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "a": 1, "ten": 10}
+_DAYS_AGO = {"today": 0, "yesterday": 1, "before": 2}
 _WEEKDAY = "|".join(DAYS)
 _MONTH = "|".join(MONTHS)
-_WHEN = lazy(
-    rf"\b(?:(?P<yesterday>yesterday(?:\s(?:morning|afternoon|evening))?)|(?P<before>(?:the\s)?day\sbefore\syesterday)"
-    rf"|(?P<today>(?:earlier\s)?today|this\s(?:morning|afternoon|evening))"
-    rf"|(?P<ago>(?P<count>\d{{1,2}}|one|two|three|four|five|six|ten|a)\s(?P<unit>days?|weeks?)\sago)"
-    rf"|(?P<week>(?P<which>last|this|the\sother)\sweek(?!\sof\b|['’-]))"
-    rf"|(?P<dated>(?:(?:{_WEEKDAY}),?\s)?(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
+_RELATIVE = lazy(
+    r"\b(?:(?P<yesterday>yesterday(?:\s(?:morning|afternoon|evening))?)|(?P<before>(?:the\s)?day\sbefore\syesterday)"
+    r"|(?P<today>(?:earlier\s)?today|this\s(?:morning|afternoon|evening))"
+    r"|(?P<ago>(?P<count>\d{1,2}|one|two|three|four|five|six|ten|a)\s(?P<unit>days?|weeks?)\sago)"
+    r"|(?P<week>(?P<which>last|this|the\sother)\sweek(?!\sof\b|['’-])))",
+    re.IGNORECASE,
+)
+_ABSOLUTE = lazy(
+    rf"\b(?:(?P<dated>(?:(?:{_WEEKDAY}),?\s)?(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<year>20\d\d))?)"
     rf"|(?P<weekday>{_WEEKDAY})(?!['’-])(?!\s(?:mornings|evenings|nights|stand|meetings?\b|lunch|club|shift|report|review|team|market|crew)))",
     re.IGNORECASE,
 )
-_TIMES = (*DAYS, *MONTHS, "yesterday", "today", "this", "ago", "week")
-"""Each expression of time above holds one of these; a sentence without any is not searched."""
+_TIMES = {(*DAYS, *MONTHS): _ABSOLUTE, ("yesterday", "today", "this", "ago", "week"): _RELATIVE}
+"""Expressions of time, and words of which each holds one; a sentence without any is not searched."""
 _TALK = lazy(
     r"\b(?:interview(?:ed|ing)?|meeting|meet|met|spoke|speak(?:ing)?|talk(?:ed|ing)?|conversation|discussion|chat|call|time|visit"
     r"|tour|hour|(?:seeing|saw)(?! (?:your|the|a|an|that|in|on)\b)|having|hosting|welcoming|showing"
@@ -71,21 +76,21 @@ def weekday(reading: Reading, rule: Rule) -> Iterator[Hit]:
     if not send or not held:
         return
     prose = reading.draft.prose
-    said_of = [word for word in _TIMES if word in reading.haystack.lower]
+    said_of = {word: when for words, when in _TIMES.items() for word in words if word in reading.haystack.lower}
     if not said_of:
         return
     others = _other_days(reading)
     for sentence in reading.draft.sentences:
         start, end = sentence.span
         lower = lowered(prose[start:end])
-        if not any(word in lower for word in said_of):
-            continue
-        for match in _WHEN.finditer(prose, start, end):
+        said = dict.fromkeys(when for word, when in said_of.items() if word in lower)
+        for match in chain.from_iterable(when.finditer(prose, start, end) for when in said):
+            if any(_agrees(match, day, send.day) for day in held):
+                continue
             word = _talk_of(prose, start, end, match)
             if word is None:
                 continue
-            known = held + others if word in _CALLS else held
-            if not any(_agrees(match, day, send.day) for day in known):
+            if word not in _CALLS or not any(_agrees(match, day, send.day) for day in others):
                 span = Span(*match.span())
                 last = held[-1]
                 values = {"day": f"{last:%A} {last.day} {last:%B}"}
@@ -103,11 +108,11 @@ def _other_days(reading: Reading) -> list[date]:
 
 def _talk_of(prose: str, start: int, end: int, match: re.Match[str]) -> str | None:
     """The word for the conversation that a date belongs to (lower case), or None."""
-    if match["weekday"] and _DETERMINED.search(prose, max(start, match.start() - 12), match.start()):
+    if match.lastgroup == "weekday" and _DETERMINED.search(prose, max(start, match.start() - 12), match.start()):
         return None
     clause = max(prose.rfind(mark, start, match.start()) for mark in (",", ";", ":", "–", "—", "("))
     begin = max(start, clause + 1)
-    if match["today"]:
+    if match.lastgroup == "today":
         begin = max(begin, match.start() - 35)
     words = list(_TALK.finditer(prose, max(begin, match.start() - REACH), match.start()))
     if (
@@ -126,23 +131,15 @@ def _talk_of(prose: str, start: int, end: int, match: re.Match[str]) -> str | No
 
 def _agrees(match: re.Match[str], day: date, send: date) -> bool:
     """Whether an expression of time, written on the day of sending, can mean a day."""
-    days = (send - day).days
-    if match["weekday"]:
+    days, kind = (send - day).days, match.lastgroup
+    if kind == "weekday":
         return day.weekday() == DAYS.index(match["weekday"].lower())
-    if match["yesterday"]:
-        return days == 1
-    if match["before"]:
-        return days == 2
-    if match["today"]:
-        return days == 0
-    if match["ago"]:
-        count = (
-            _NUMBERS.get(match["count"].lower()) or int(match["count"])
-            if not match["count"].isdigit()
-            else int(match["count"])
-        )
+    if kind in _DAYS_AGO:
+        return days == _DAYS_AGO[kind]
+    if kind == "ago":
+        count = int(match["count"]) if match["count"].isdigit() else _NUMBERS[match["count"].lower()]
         return days == count if match["unit"].lower().startswith("day") else abs(days - 7 * count) <= 3
-    if match["week"]:
+    if kind == "week":
         wanted = 0 if match["which"].lower() == "this" else 1
         return any(_week(send, first) - _week(day, first) == wanted for first in (0, 1)) or (
             wanted == 1 and 7 <= days <= 13
@@ -162,8 +159,8 @@ def _fix(prose: str, match: re.Match[str], held: list[date], send: date) -> Fix 
         return None
     day = held[0]
     name = f"{day:%A}" if send - day < timedelta(days=7) else f"{day.day} {day:%B}"
-    if match["weekday"]:
+    if match.lastgroup == "weekday":
         return Fix(False, (Edit(Span(*match.span()), name),))
-    if match["yesterday"] or match["before"] or match["today"]:
+    if match.lastgroup in _DAYS_AGO:
         return Fix(False, (Edit(Span(*match.span()), f"on {name}"),))
     return None

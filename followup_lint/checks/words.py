@@ -12,9 +12,6 @@ from followup_lint.source import Span
 _WORD = lazy(r"([^\W\d_][^\W_]*(?:[’'ʼ-][^\W_]+)*)")
 _APOSTROPHES = frozenset("’'ʼ")
 _ADDRESS = lazy(r"[^\s@]{0,64}@\S*|https?://\S+|www\.\S+")
-_SENTENCE_START = lazy(r"(?:^|[.!?…:][\"'”’)]*\s+|\n\s*|[\"“(])$")
-LONGEST_GAP = 200
-"""How much of what stands before a word is looked at, in characters, to tell whether a sentence begins there."""
 
 
 class Word(NamedTuple):
@@ -54,7 +51,10 @@ def _begins(gap: str, before: str) -> bool:
     """Whether a sentence or line begins behind what stands after a word."""
     if gap == ". " and before.casefold() in TITLES:
         return False
-    return bool(_SENTENCE_START.search(gap[-LONGEST_GAP:]))
+    marks = gap.rstrip()
+    if marks == gap:
+        return gap[-1:] in ("", '"', "“", "(")
+    return "\n" in gap[len(marks) :] or marks.rstrip("\"'”’)").endswith((".", "!", "?", "…", ":"))
 
 
 def _outside(skip: list[tuple[int, int]], words: Iterable[Word]) -> Iterator[Word]:

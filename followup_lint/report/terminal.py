@@ -17,7 +17,7 @@ def paint(text: str, style: str, context: Context) -> str:
 
 def clean(text: str) -> str:
     """Return a text with each control and direction character shown as a mark, so that none reaches the terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if text.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def columns(text: str) -> int:
