@@ -24,7 +24,6 @@ NOISE = 0.01
 
 SHORT = {
     "checks.employer._NAME_BEFORE.0": "80 characters before a place",
-    "checks.words._SENTENCE_START.0": "LONGEST_GAP characters",
     "dateguess._CLOCK.0": "dates of LONGEST characters",
     "salutations._AFTER_NAME.0": "lines of 60 characters",
     "sentences._LAST_WORD.0": "40 characters before a place",
