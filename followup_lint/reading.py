@@ -4,14 +4,16 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, TypeVar
 
 from followup_lint.automaton import Match
 from followup_lint.draft import Application, Draft, Sentence
+from followup_lint.everyday import uncommon_share
 from followup_lint.gates import Haystack
 from followup_lint.names import NameBook, person_of
 from followup_lint.ruleset import Ruleset
-from followup_lint.scorer import Score
+from followup_lint.scorer import Score, sentence_words
 from followup_lint.source import Span
 from followup_lint.tokens import Tokens, tokenise
 
@@ -88,6 +90,14 @@ class Reading:
         """What the scorer makes of each sentence of body and postscript, in order."""
         prose, score = self.draft.prose, self.ruleset.scorer.score
         return [score(prose[start:end]) for (start, end), *_ in self.draft.sentences]
+
+    @cached_property
+    def uncommon(self) -> float:
+        """The share of body and postscript, 0 to 1, in words that are not everyday and no names of the facts."""
+        value = self.draft.facts.value
+        given = (value("company"), value("role"), value("to"), value("sender"), value("interviewers"))
+        names = {name.lower() for name in sentence_words(" ".join(map(str, given)))}
+        return uncommon_share(chain.from_iterable(score.words for score in self.scores), self.ruleset.scorer.everyday, names)
 
     @cached_property
     def _worked_out(self) -> dict[Callable[["Reading"], Any], Any]:

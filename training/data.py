@@ -3,6 +3,9 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from followup_lint.everyday import tells
+from followup_lint.scorer import sentence_words
+
 FAULTS = (
     "desperate", "pressure", "entitled", "arrogant", "negative", "over-apologetic", "gushing", "informal", "cliche",
     "off-topic", "salary-talk", "overshares", "names-other-candidates", "disparages", "personal-remark",
@@ -48,6 +51,20 @@ def sentences(folder: Path = FOLDER / "sentences") -> list[Sentence]:
                 raise ValueError(f"{path}:{number}: expected 'labels<TAB>sentence' with labels from {sorted(judged)}")
             found.append(Sentence(text.strip(), labels, judged, path.stem))
     return found
+
+
+def everyday(labelled: list[Sentence]) -> list[str]:
+    """Return the words of four letters or more that tell of no interview in particular, in alphabetical order.
+
+    Each stands in five sentences or more, by three writers or more, that neither name a thing of that interview
+    nor bring a new one.
+    """
+    writers: dict[str, list[str]] = {}
+    for sentence in labelled:
+        if "specific" in sentence.judged and sentence.labels.isdisjoint(("specific", "new-info")):
+            for word in {word.lower() for word in sentence_words(sentence.text) if tells(word)}:
+                writers.setdefault(word, []).append(sentence.writer)
+    return sorted(word for word, who in writers.items() if len(who) >= 5 and len(set(who)) >= 3)
 
 
 def drafts(folder: Path = FOLDER / "drafts") -> list[Draft]:

@@ -16,7 +16,7 @@ import numpy as np
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from followup_lint.lexicon import Lexicon, parse
-from training.data import CUES, FAULTS, LABELS, Sentence, drafts, sentences
+from training.data import CUES, FAULTS, LABELS, Sentence, drafts, everyday, sentences
 from training.model import BUCKETS, Array, Weights, fit, matrix, pack, parts_of, words_of
 from training.thresholds import Held, average_precision, best_f1, best_f1_of_drafts, curve, share_alarms
 
@@ -141,7 +141,7 @@ def main() -> int:
     meta = {
         "about": "Made by `make train`; every figure is of writers that the model had not read.",
         "labels": LABELS, "buckets": BUCKETS, "scales": [one.scale for one in learnt],
-        "biases": [one.bias for one in learnt], "lexicon": classes,
+        "biases": [one.bias for one in learnt], "lexicon": classes, "everyday": " ".join(everyday(data.sentences)),
         "writers": len(set(data.writers.tolist())), "sentences": len(data.sentences), "good_drafts": count,
         "figures": told,
     }  # fmt: skip

@@ -57,10 +57,14 @@ def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
 
 
 def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sentence | None:
-    """The first sentence, of so many words at least, whose score for a label reaches its threshold less its margin."""
-    at, least = reading.ruleset.scorer.index.get(spec["label"]), spec["threshold"] - spec.get("margin", 0)
+    """The first sentence, of so many words at least, whose score for a label reaches its threshold less its margin.
+
+    A plain draft, one with few words of its own, has no margin.
+    """
+    at, margin = reading.ruleset.scorer.index.get(spec["label"]), spec.get("margin", 0)
     if at is None:
         return None
+    least = spec["threshold"] - (0 if reading.uncommon < spec.get("plain", 0) else margin)
     for sentence, score in zip(reading.draft.sentences, reading.scores):
         if score.values and score.values[at] >= least:
             start, end = sentence.span
