@@ -133,8 +133,7 @@ class Scorer:
         self.buckets: int = meta["buckets"]
         self.scales: list[float] = meta["scales"]
         self.biases: list[float] = meta["biases"]
-        self.lexicon = Lexicon(meta["lexicon"])
-        self.everyday = frozenset(meta.get("everyday", "").split())
+        self.lexicon = Lexicon(meta["lexicon"], meta.get("everyday", "").split())
         self._table = table
         self._row = (len(self.labels) * BITS + 7) // 8
         self._lanes = (self._row + 3) // 4

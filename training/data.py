@@ -1,5 +1,6 @@
 """The labelled sentences and the whole good drafts, by writer."""
 
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,15 +57,22 @@ def sentences(folder: Path = FOLDER / "sentences") -> list[Sentence]:
 def everyday(labelled: list[Sentence]) -> list[str]:
     """Return the words of four letters or more that tell of no interview in particular, in alphabetical order.
 
-    Each stands in five sentences or more, by three writers or more, that neither name a thing of that interview
-    nor bring a new one.
+    At least half of the sentences that hold such a word, three or more by two writers or more, neither name a thing
+    of that interview nor bring a new one.
     """
-    writers: dict[str, list[str]] = {}
+    general: dict[str, list[str]] = {}
+    particular: Counter[str] = Counter()
     for sentence in labelled:
-        if "specific" in sentence.judged and sentence.labels.isdisjoint(("specific", "new-info")):
-            for word in {word.lower() for word in sentence_words(sentence.text) if tells(word)}:
-                writers.setdefault(word, []).append(sentence.writer)
-    return sorted(word for word, who in writers.items() if len(who) >= 5 and len(set(who)) >= 3)
+        if "specific" in sentence.judged:
+            words = {word.lower() for word in sentence_words(sentence.text) if tells(word)}
+            if sentence.labels.isdisjoint(("specific", "new-info")):
+                for word in words:
+                    general.setdefault(word, []).append(sentence.writer)
+            else:
+                particular.update(words)
+    return sorted(
+        word for word, who in general.items() if len(who) >= max(3, particular[word]) and len(set(who)) >= 2
+    )
 
 
 def drafts(folder: Path = FOLDER / "drafts") -> list[Draft]:

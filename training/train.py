@@ -122,7 +122,8 @@ def main() -> int:
     parser.add_argument("--measure", action="store_true", help="print the figures and write nothing")
     args = parser.parse_args()
     classes = parse(LEXICON.read_text("utf-8").splitlines())
-    data = load(Lexicon(classes))
+    common = everyday(sentences())
+    data = load(Lexicon(classes, common))
     held = {label: held_out(label, data) for label in LABELS}
     count = len(set(data.clean_drafts.tolist()))
     thresholds = share_alarms({label: held[label] for label in FAULTS}, count)
@@ -141,7 +142,7 @@ def main() -> int:
     meta = {
         "about": "Made by `make train`; every figure is of writers that the model had not read.",
         "labels": LABELS, "buckets": BUCKETS, "scales": [one.scale for one in learnt],
-        "biases": [one.bias for one in learnt], "lexicon": classes, "everyday": " ".join(everyday(data.sentences)),
+        "biases": [one.bias for one in learnt], "lexicon": classes, "everyday": " ".join(common),
         "writers": len(set(data.writers.tolist())), "sentences": len(data.sentences), "good_drafts": count,
         "figures": told,
     }  # fmt: skip
