@@ -97,7 +97,9 @@ class Reading:
         value = self.draft.facts.value
         given = (value("company"), value("role"), value("to"), value("sender"), value("interviewers"))
         names = {name.lower() for name in sentence_words(" ".join(map(str, given)))}
-        return uncommon_share(chain.from_iterable(score.words for score in self.scores), self.ruleset.scorer.lexicon.everyday, names)
+        return uncommon_share(
+            chain.from_iterable(score.words for score in self.scores), self.ruleset.scorer.lexicon.everyday, names
+        )
 
     @cached_property
     def _worked_out(self) -> dict[Callable[["Reading"], Any], Any]:

@@ -107,6 +107,13 @@ class Ruleset:
         return {}
 
     @cached_property
+    def faults(self) -> dict[int, float]:
+        """The places in a score of the labels that rules mark, and the values from which they do."""
+        thresholds = (rule.check.get("thresholds", {}) for rule in self.rules)
+        index = self.scorer.index
+        return {index[label]: least for known in thresholds for label, least in known.items() if label in index}
+
+    @cached_property
     def _merged(self) -> dict[tuple[str, ...], dict[str, Any]]:
         return {}
 

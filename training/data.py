@@ -70,9 +70,7 @@ def everyday(labelled: list[Sentence]) -> list[str]:
                     general.setdefault(word, []).append(sentence.writer)
             else:
                 particular.update(words)
-    return sorted(
-        word for word, who in general.items() if len(who) >= max(3, particular[word]) and len(set(who)) >= 2
-    )
+    return sorted(word for word, who in general.items() if len(who) >= max(3, particular[word]) and len(set(who)) >= 2)
 
 
 def drafts(folder: Path = FOLDER / "drafts") -> list[Draft]:

@@ -9,6 +9,7 @@ from followup_lint.draft import Sentence
 from followup_lint.finding import Hit, Proof, Severity
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
+from followup_lint.scorer import Score
 from followup_lint.source import Span
 from followup_lint.wording import content_words, takes_up
 
@@ -59,18 +60,23 @@ def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
 def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sentence | None:
     """The first sentence, of so many words at least, whose score for a label reaches its threshold less its margin.
 
-    A plain draft, one with few words of its own, has no margin.
+    There is no margin for a sentence that reads as a fault, nor in a plain draft, one with few words of its own.
     """
     at, margin = reading.ruleset.scorer.index.get(spec["label"]), spec.get("margin", 0)
     if at is None:
         return None
-    least = spec["threshold"] - (0 if reading.uncommon < spec.get("plain", 0) else margin)
+    sure = spec["threshold"]
+    least = sure - (0 if reading.uncommon < spec.get("plain", 0) else margin)
     for sentence, score in zip(reading.draft.sentences, reading.scores):
-        if score.values and score.values[at] >= least:
+        if score.values and score.values[at] >= least and (score.values[at] >= sure or not _is_fault(reading, score)):
             start, end = sentence.span
             if len(reading.draft.prose[start:end].split()) >= least_words:
                 return sentence
     return None
+
+
+def _is_fault(reading: Reading, score: Score) -> bool:
+    return any(score.values[at] >= least for at, least in reading.ruleset.faults.items())
 
 
 def evidence(reading: Reading, rule: Rule) -> Proof | None:

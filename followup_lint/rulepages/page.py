@@ -167,6 +167,10 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
             sure = check.get("warns_from", {}).get(label)
             told += f" Below {sure:g} it is a remark (info)." if sure is not None else ""
             yield told + _measured(figures.get(label))
+    if "scored" in check:
+        yield _sentence_that_meets(check["scored"]) + _measured(
+            (scorer or {}).get("figures", {}).get(check["scored"]["label"])
+        )
     if rule.needs:
         keys = ", ".join("`" + "` or `".join(need.split("|")) + "`" for need in rule.needs)
         yield f"It needs {keys}, and is silent without."
@@ -182,6 +186,16 @@ def _how(rule: Rule, ruleset: Ruleset, scorer: Mapping[str, Any] | None) -> Iter
         listed = check.get(key)
         if listed and not (key == "any" and check["kind"] == "pattern"):
             yield _list(key, listed, f"{len(listed)} {one if len(listed) == 1 else many}", ruleset)
+
+
+def _sentence_that_meets(spec: Mapping[str, Any]) -> str:
+    """Say when a sentence is what a rule requires."""
+    told = f"A sentence meets it as *{spec['label']}* from a score of {spec['threshold']:g}"
+    if not spec.get("margin"):
+        return told + "."
+    told += f", and from {spec['threshold'] - spec['margin']:.2g} unless it reads as a fault"
+    plain = f" or fewer than {spec['plain']:.0%} of the draft’s words are uncommon" if "plain" in spec else ""
+    return told + plain + "."
 
 
 def _rule_link(code: str, ruleset: Ruleset) -> str:
