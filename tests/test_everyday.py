@@ -11,7 +11,9 @@ from training.data import Sentence, everyday
 ALL = frozenset(["specific", "new-info"])
 
 
-@pytest.mark.parametrize(("word", "told"), [("kiln", True), ("job", False), ("2026", False), ("=long", False), ("ab1c", False)])
+@pytest.mark.parametrize(
+    ("word", "told"), [("kiln", True), ("job", False), ("2026", False), ("=long", False), ("ab1c", False)]
+)
 def test_words_that_can_tell_a_message_from_another(word: str, told: bool) -> None:
     assert tells(word) == told
 

@@ -12,7 +12,7 @@ errors limits
 source gates lazy memo
 lines
 finding
-tokens phrases automaton lexicon scorer wording sentences salutations
+tokens phrases automaton everyday lexicon scorer wording sentences salutations
 nodes plainyaml yamltree frontmatter
 fields dateguess calendar nicknames names
 suggest
