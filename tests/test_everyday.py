@@ -1,8 +1,8 @@
 """Everyday words, and what a note that holds nothing else has to show."""
 
 import pytest
-
 from checking import FACTS, check, draft_of, rules
+
 from followup_lint.checks.requires import evidence
 from followup_lint.everyday import tells, uncommon_share
 from followup_lint.reading import Reading
