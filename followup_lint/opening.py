@@ -133,7 +133,8 @@ def _bare_name(line: Line, following: list[Line]) -> int:
     end = greeting_end(text)
     if 0 < end < len(text) and text[end - 1] != "." and is_name(text[: end - 1], most=2):
         adverb = text[:end].rstrip(" ,-–—:!").lower().endswith("ly")
-        if not adverb and _SPEECH.match(text[end:].lstrip()):
+        rest = text[end:].lstrip()
+        if not adverb and (_SPEECH.match(rest) or opener(rest)):  # Priya, hello.
             return end
     return 0
 

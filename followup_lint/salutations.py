@@ -50,7 +50,7 @@ _OPENERS_OF_TWO = frozenset(
         "salaam aleikum", "salam alaikum", "wa alaikum", "mo jeun", "kia orana", "ni sa", "mālō e", "tēnā koe", "sat sri", "selamat pagi", "selamat siang", "magandang umaga",
     )
 )  # fmt: skip
-_AFTER_OPENER = word_set("there again all both everyone everybody team folks once more")
+_AFTER_OPENER = word_set("there again all both everyone everybody team folks once more to you")
 _ANYBODY = ("to whom it may concern", "to whomsoever it may concern", "to whomever it may concern", "to the hiring",
             "to the interview", "to the selection", "to the panel")  # fmt: skip
 
@@ -339,6 +339,8 @@ def is_name(line: str, *, lower: bool = False, most: int = 4) -> bool:
 def is_name_word(word: str, *, lower: bool = False) -> bool:
     """Return whether one word could be part of a name: a capital (unless `lower`), and no everyday word."""
     word = word.strip("()\"“”'")
+    if len(word) == 2 and word[0].isupper() and word[1] == ".":
+        return True  # an initial, also that of Ana
     if not _NAME_WORD.match(word):
         return bool(PLACEHOLDER.fullmatch(word))
     return (lower or not word[0].islower()) and _plain(word).rstrip(".") not in _NO_NAMES

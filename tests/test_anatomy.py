@@ -13,6 +13,8 @@ def parts(text: str, **settings: object) -> dict[str, list[str]]:
 
 
 GREETINGS = """
+Priya, hello.
+Good day to you, Mr. Osei.
 Dear Dana,
 Dear Dr. Okafor:
 DEAR MS LEE,
@@ -119,6 +121,7 @@ ENDINGS = {
     ),
     "Best wishes to you and the team,\nAna Ruiz": ("Best wishes to you and the team,", "Ana Ruiz"),
     "Ever hopeful,\nAna Ruiz": ("Ever hopeful,", "Ana Ruiz"),
+    "Yours,\nA. R.": ("Yours,", "A. R."),
     "Yours in service,\nAna": ("Yours in service,", "Ana"),
     "Respectfully yours,\nAna Ruiz\n14 Mill Lane\nLeeds": ("Respectfully yours,", "Ana Ruiz\n14 Mill Lane\nLeeds"),
     "Take care, and thank you again.\nAna": ("Take care, and thank you again.", "Ana"),

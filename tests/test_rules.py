@@ -10,6 +10,7 @@ from followup_lint.automaton import Automaton
 from followup_lint.checks import CHECKS
 from followup_lint.checks.applications import APPLICATION_CHECKS
 from followup_lint.examples import outcomes
+from followup_lint.expressions import trouble
 from followup_lint.ruleset import Rule, compile_values, content_folder, from_compiled, read_yaml, shipped
 from followup_lint.scorer import Scorer
 
@@ -81,6 +82,15 @@ def test_messages_say_no_figure_and_blame_nobody() -> None:
         assert not re.search(r"\b(AI|machine-written|ChatGPT|cheat)", rule.message + rule.advice, re.IGNORECASE), (
             rule.code
         )
+
+
+def test_expressions_keep_the_bounds_set_for_those_of_others() -> None:
+    expressions = [
+        expression for rule in RULES.rules if rule.check["kind"] == "pattern"
+        for key in ("any", "unless") for expression in rule.check.get(key, ())
+    ]  # fmt: skip
+    assert len(expressions) > 50
+    assert [expression for expression in expressions if trouble(expression)] == []
 
 
 def test_the_compiled_form_is_the_same() -> None:
