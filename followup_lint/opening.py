@@ -134,7 +134,9 @@ def _bare_name(line: Line, following: list[Line]) -> int:
     if 0 < end < len(text) and text[end - 1] != "." and is_name(text[: end - 1], most=2):
         adverb = text[:end].rstrip(" ,-–—:!").lower().endswith("ly")
         rest = text[end:].lstrip()
-        if not adverb and (_SPEECH.match(rest) or opener(rest)):  # Priya, hello.
+        if rest and opener(rest) == len(rest.rstrip(",.!")):  # Priya, hello.
+            return len(text)
+        if not adverb and _SPEECH.match(rest):
             return end
     return 0
 
