@@ -88,7 +88,7 @@ def _attribution(text: str, lines: list[Line], at: int) -> int:
 def _is_head(lines: list[Line], at: int) -> bool:
     """Whether a line starts a forwarded or quoted message with a head of its own."""
     line = lines[at].text
-    if line[0] in "-Bb" and _DIVIDER.match(line):
+    if (line[0] == "-" or line[:5].lower() == "begin") and _DIVIDER.match(line):
         return True
     if line[0] not in "FVDfvd" or not _FROM.match(line):
         return False

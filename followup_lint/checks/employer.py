@@ -185,7 +185,10 @@ def _strangers(
     if reading.draft.facts.value("via") == "agency":
         return
     prose = reading.draft.prose
-    before = {one.text.lower() for one, two in pairwise(words_of(prose)) if two.text[0].isupper()}
+    before = {
+        one.text.lower() for one, two in pairwise(words_of(prose))
+        if two.text[0].isupper() and not prose.startswith(own, two.span.start)
+    }  # fmt: skip
     for pattern, opening, near in _NAMING:
         if near and before.isdisjoint((*near, "the")):
             continue
