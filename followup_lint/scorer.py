@@ -149,6 +149,8 @@ class Scorer:
         self._lengths = Memo(self._length, CACHED)
         self._scores = Memo(self._score, SENTENCES)
         self._heaviest = Memo(self._because, SENTENCES)
+        self._worths = Memo(self._worth, CACHED)
+        self._shares = Memo(self._share, CACHED)
 
     @classmethod
     def load(cls, folder: Path) -> "Scorer":
@@ -205,20 +207,25 @@ class Scorer:
 
     def _because(self, sentence: tuple[tuple[str, ...], str]) -> tuple[str, ...]:
         words, label = sentence
-        classes = self.lexicon.classes
-        worth = {
-            word: 2 * sum(self.weight(feature, label) for feature in word_features(word, classes(word)))
-            for word in words
-            if word.isalpha()
-        }
+        worth = {word: self._worths[word, label] for word in words if word.isalpha()}
         for first, last in pairwise(words):
             if first in worth and last in worth:
-                pair = pair_features(first, last, classes(first), classes(last))
-                share = sum(self.weight(feature, label) for feature in pair)
+                share = self._shares[first, last, label]
                 worth[first] += share
                 worth[last] += share
         ranked = sorted(worth, key=lambda word: (-worth[word], word))
         return tuple(word for word in ranked[:3] if worth[word] > 0)
+
+    def _worth(self, asked: tuple[str, str]) -> int:
+        """Return what a word alone weighs for a label, twice."""
+        word, label = asked
+        return 2 * sum(self.weight(feature, label) for feature in word_features(word, self._classes[word]))
+
+    def _share(self, asked: tuple[str, str, str]) -> int:
+        """Return what two words next to each other weigh for a label."""
+        first, last, label = asked
+        pair = pair_features(first, last, self._classes[first], self._classes[last])
+        return sum(self.weight(feature, label) for feature in pair)
 
     def _word(self, word: str) -> int:
         return self._sum(word_features(word, self._classes[word]))
