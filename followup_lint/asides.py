@@ -37,7 +37,7 @@ _NOTE = word_set(
 )
 _CUES = word_set(
     "pause pauses beat wait waits beep tone smile smiles slowly listen listens breathe breath breathes laugh"
-    " laughs repeat ring rings dial hang silence"
+    " laughs repeat ring rings dial hang silence answer answers call calls pick picks"
 )
 _STAGE = word_set("if when after once then only while otherwise she he they voicemail transferred connected")
 _BLANKS = word_set(
@@ -126,6 +126,15 @@ def directions(text: str, lines: list[Line], own: tuple[str, ...] = ()) -> list[
         if not silent:
             spans += _inline(text, start, line.end)
     return spans
+
+
+def is_cue(line: str) -> bool:
+    """Return whether a line is a stage direction beyond doubt: in brackets, and it begins as one (`(pause)`, `[if she asks]`)."""
+    match = _BRACKETS.match(line)
+    if not match or line[match.end() :].strip(" .,"):
+        return False
+    first = (match[1] or match[2]).lower().split()[:1]
+    return bool(first) and first[0].strip(".,:!…") in _CUES | _STAGE
 
 
 def speakers(lines: list[Line]) -> dict[int, tuple[str, int]]:

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from followup_lint.asides import speakers
+from followup_lint.asides import is_cue, speakers
 from followup_lint.lines import lines_of, word_set
 from followup_lint.salutations import closing, is_name
 from followup_lint.source import Span
@@ -41,7 +41,9 @@ _RECORDED = (
 _SPOKEN = r"(?i)\b(?:call|calling|ring|ringing|phone|number|minute|moment|voicemail|speak|bye|hold)\b"
 _FOR_SOMEBODY = r"^[Mm]essage for\b|\bthis is (?:a (?:\w+ )?|[\w'’ -]{2,40} with a )message for\b"
 _SCRIPT = r"(?i)\b(?:phone|telephone|call|calling|voice ?mail)(?: call)?(?: message)? (?:script|notes)\b"
-_GOODBYE = r"\b(?:[Gg]ood)?[Bb]ye\b(?: (?:now|for now|then))?[.!]?\s*(?:[A-Z][\w'’-]*\s*){0,3}$"
+_HEADED = r"(?i)[\[(*_#\s]*(?:phone |telephone )?(?:call(?:ing)?|ring|phone|phoning|dial) (?:to |with |for )?(?:mr|mrs|ms|miss|dr|prof|[a-z]+[ ,:\])])"
+_GOODBYE = r"\b(?:[Gg]ood)?[Bb]ye\b(?: (?:now|for now|then))?[.!,]?\s*(?:[A-Z][\w'’-]*\.?\s*){0,3}[.!]?$"
+_SPEAKING = rf"(?:^|[.!?,\]] ){NAME} (?:speaking|calling)\b"
 _MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DATE_LINE = (
     rf"(?i)\b\d{{1,2}}(?:st|nd|rd|th)?\.? {_MONTH}[a-z]*\b|\b{_MONTH}[a-z]*\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
@@ -70,7 +72,7 @@ def spoken_channel(text: str, name: str) -> str | None:
         return "phone"
     plain = " ".join(text.split()).replace("’", "'")
     top = plain[:HEAD]
-    introduced = bool(cue(INTRODUCED).search(top))
+    introduced = bool(cue(INTRODUCED).search(top) or cue(_SPEAKING).search(top))
     reachable = bool(cue(_RECORDED).search(plain)) and bool(cue(PHONE).search(plain))
     if (introduced and reachable) or cue(_FOR_SOMEBODY).search(top):
         return "voicemail"
@@ -80,6 +82,8 @@ def spoken_channel(text: str, name: str) -> str | None:
     if heading := cue(_SCRIPT).search(top[:120]):
         return "voicemail" if "voice" in heading[0].lower() else "phone"
     signed = any(closing(line.text) for line in lines[-4:]) or any(is_name(line.text) for line in lines[-1:])
+    if not signed and (cue(_HEADED).match(top) or any(line.text[0] in "([" and is_cue(line.text) for line in lines)):
+        return "voicemail" if cue(_RECORDED).search(plain) and "?" not in top else "phone"
     called = bool(cue(_CALLING).search(top)) and (introduced or not signed)
     if called or (introduced and (cue(_GOODBYE).search(plain) or (not signed and cue(_SPOKEN).search(plain)))):
         return "voicemail" if "?" not in top and cue(_RECORDED).search(plain) else "phone"

@@ -97,7 +97,7 @@ def read_facts(node: Mapping | None, origin: str) -> tuple[dict[str, Fact], tupl
 def read_application(source: Source) -> tuple[Facts, tuple[Complaint, ...]]:
     """Return the facts of an `application.yml`, with spans in it, and what is wrong with it; raises UnreadableInput."""
     layer, complaints = read_facts(parse(source, whole(source)), "application")
-    facts = Facts(_with_interviewers(layer))
+    facts = Facts(_with_topics(_with_interviewers(layer)))
     return facts, tuple(sorted((*complaints, *check_dates(facts)), key=lambda complaint: complaint.span))
 
 
@@ -109,14 +109,15 @@ def facts_of_yaml(source: Source) -> Facts:
 def merge(*layers: AbstractMapping[str, Fact]) -> Facts:
     """Return the facts of all layers, earlier ones first; spans that do not count in the draft are dropped.
 
-    Without `interviewers`, everybody in `interviews[].with` is one.
+    Without `interviewers`, everybody in `interviews[].with` is one; without `discussed`, all that interviews
+    name as such was.
     """
     merged: dict[str, Fact] = {}
     for layer in layers:
         for key, fact in layer.items():
             if key not in merged and not fact.derived:
                 merged[key] = fact if fact.origin in IN_DRAFT else Fact(_without_spans(fact.value), fact.origin)
-    return Facts(_with_interviewers(merged))
+    return Facts(_with_topics(_with_interviewers(merged)))
 
 
 def _with_interviewers(facts: dict[str, Fact]) -> dict[str, Fact]:
@@ -131,6 +132,16 @@ def _with_interviewers(facts: dict[str, Fact]) -> dict[str, Fact]:
         found = tuple(people.values())
         spans = tuple(person.span for person in found if person.span)
         facts["interviewers"] = Fact(found, interviews.origin, spans[0] if spans else None, spans, True)
+    return facts
+
+
+def _with_topics(facts: dict[str, Fact]) -> dict[str, Fact]:
+    interviews = facts.get("interviews")
+    if "discussed" in facts or interviews is None:
+        return facts
+    topics = tuple(dict.fromkeys(topic for interview in interviews.value for topic in interview.discussed))
+    if topics:
+        facts["discussed"] = Fact(topics, interviews.origin, derived=True)
     return facts
 
 

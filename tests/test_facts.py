@@ -352,6 +352,15 @@ def test_interviewers_are_those_of_the_interviews() -> None:
     assert [person.name for person in stated.value("interviewers")] == ["Ada Roth"]
 
 
+def test_topics_are_those_of_the_interviews_unless_they_are_declared() -> None:
+    interviews = (
+        "interviews: [{date: 2026-03-03, discussed: [sampling, leaks]}, {date: 2026-03-17, discussed: [leaks, rota]}]\n"
+    )
+    assert merge(layer(interviews)[0]).value("discussed") == ("sampling", "leaks", "rota")
+    assert merge(layer(interviews + "discussed: [meters]")[0]).value("discussed") == ("meters",)
+    assert "discussed" not in merge(layer("interviews: [{date: 2026-03-03}]")[0])
+
+
 def test_facts_are_a_mapping_that_travels() -> None:
     facts = merge(layer("company: A\nsend: 2026-03-03\n")[0])
     assert list(facts) == ["company", "send"] and len(facts) == 2 and "company" in facts and "role" not in facts

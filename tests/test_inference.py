@@ -52,6 +52,9 @@ def test_the_file_name_and_the_subject_help() -> None:
 CHANNELS = {
     "Hello Ms Okafor, this is Ana Ruiz. Is this a good time?\n\nThank you. Goodbye.": "phone",
     "Hello, may I speak to Ms Okafor?\n\nThis is Ana Ruiz. Thank you for Tuesday.": "phone",
+    "Good afternoon, Ms Okafor. Ana Ruiz speaking, from Tuesday.\n\nThank you. Goodbye, Ms Okafor.": "phone",
+    "Good day, Ms Okafor, it is about Tuesday.\n\n(pause)\n\nI wish to thank you.": "phone",
+    "[Call to Ms Okafor, after four]\n\nI wish to thank you for Tuesday.": "phone",
     "Me: Hello, this is Ana.\nHer: Hello.\nMe: Thank you for Tuesday.": "phone",
     "Hello, this is Ana Ruiz calling. Sorry I missed you.\n\nMy number is 020 7946 0018.": "voicemail",
     "Hello, this is a message for Mr Tench. It's Ana Ruiz.\n\nI will call again.": "voicemail",

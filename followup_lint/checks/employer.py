@@ -28,7 +28,8 @@ from followup_lint.source import Span
 
 _NAME = r"((?!I\b)[A-Z][\w&’'-]*(?:(?:\s(?:of|and|&|de|for|the))?\s(?!I\b)[A-Z][\w&’'-]*){0,4})"
 _WISH = lazy(
-    r"\b(?:[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by)"
+    r"\b(?:(?:part|member)\sof\s(?:[\w-]+\s){1,4}?(?:team|crew|staff|department)\sat"
+    r"|[Jj]oin(?:ing)?\s(?:[\w-]+\s){1,4}?(?:team|crew|staff|department)\sat|[Jj]oin(?:ing)?|[Ww]ork(?:ing)?\s(?:at|for|with)|(?:career|future|place|start)\s(?:at|with)|employed\s(?:at|by)"
     r"|(?:fly|sail|teach|train|cook|driv|nurs|serv|learn|grow)(?:e|ing)?\s(?:at|with)|(?:teach|cook|driv|nurs)(?:e|ing)?\sfor|bring(?:ing)?\s(?:[\w-]+\s){1,5}?to)"
     r"\s(?:the\s)?" + _NAME
 )
@@ -70,7 +71,7 @@ _DOING = (
 )  # fmt: skip
 _SURE = ("hope", "trust", "sure", "know", "that", "if", "whether")
 _NAMING = (
-    (_WISH, ("join", "joining", "work", "working", "career", "future", "place", "start", "employed", *_DOING),
+    (_WISH, ("part", "member", "join", "joining", "work", "working", "career", "future", "place", "start", "employed", *_DOING),
      ("join", "joining", "at", "for", "with", "by", "to")),
     (_JOB, ("the", "this", "your", "a", "an", "any"), ("at", "with")),
     (_INTERVIEW, ("interview",), ("at",)),

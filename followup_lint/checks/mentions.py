@@ -21,6 +21,15 @@ ONE_IS_ENOUGH = ("discussed", "earlier-topics")
 _FORMS = word_set("date dates copy copies detail details number numbers form forms document documents")
 """Words for the form in which something is asked for: what is asked for may be given in another."""
 
+_ALSO = {
+    "right to work": "passport visa permit share-code birth-certificate citizenship", "identification": "passport licence license id-card",
+    "identity": "passport licence license id-card", "proof of address": "bill statement council-tax lease tenancy",
+    "reference": "referee", "referee": "reference", "transcript": "grades marks results", "cv": "resume résumé",
+    "resume": "cv", "résumé": "cv", "dbs": "disclosure criminal-record police", "availability": "available free",
+    "start date": "start begin", "degree": "diploma certificate", "bank details": "account iban",
+}  # fmt: skip
+"""What may be given where a thing was asked for: the name of the one, and words of which one will do (`-` is a space)."""
+
 
 class Wanted(NamedTuple):
     """Something that the text is to take up: its words, other words that do, where it is declared, and if it is done."""
@@ -63,7 +72,14 @@ def _taken_up(stems: set[str], prose: str, item: Wanted) -> bool:
         pattern = r"\W+".join(map(re.escape, words.split()))
         if pattern and (takes_up(stems, words) or re.search(rf"(?<!\w){pattern}", prose, re.IGNORECASE)):
             return True
-    return False
+    return any(re.search(rf"\b{other}", prose, re.IGNORECASE) for other in _also(item.item))
+
+
+def _also(item: str) -> Iterator[str]:
+    """Yield the names of what may be given for an item."""
+    for name, others in _ALSO.items():
+        if re.search(rf"\b{name}s?\b", item, re.IGNORECASE):
+            yield from (other.replace("-", " ") for other in others.split())
 
 
 def items(reading: Reading, listed: str) -> Iterator[Wanted]:
