@@ -6,8 +6,8 @@ from followup_lint.lines import word_set
 
 _SHORT = {
     "JOB": r"(?:role|position|post|job|vacancy|opening|place|traineeship)",
-    "THANKS": r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot)",
-    "TALK": r"(?:interview|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit"
+    "THANKS": r"(?:thank\w*|grateful|appreciat\w+|pleasure|enjoyed|kind of you|good of you|meant a lot|cheers for)",
+    "TALK": r"(?:interview|hour|evening|last night|time|meeting|met|seeing|see me|spoke|speaking|talking|conversation|chat|tour|visit"
     r"|show(?:ing|ed)|discussion|welcom\w+|morning|afternoon|yesterday|today|monday|tuesday|wednesday|thursday|friday"
     r"|saturday|(?:the|our|this|phone|video) call|having me|hosting|letting me (?!know))",
 }
@@ -108,8 +108,10 @@ _KIND_CUES: tuple[tuple[str, float, tuple[str, ...]], ...] = (
         r"\bmy (?:last|previous|earlier|first) (?:e-?mail|message|note|letter|call)",
     )),
     ("nudge", 1, (
-        r"\b(?:still|remain) (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under"
-        r" consideration)\b",
+        r"\bstill (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under consideration)\b",
+    )),
+    ("nudge", 0.4, (
+        r"\bremain (?:\w+ ){0,2}(?:interested|keen|hopeful|eager|in the running|under consideration)\b",
     )),
     ("nudge", 1, (
         r"\b(?:when|whether) you (?:expect|hope|plan|might) to (?:decide|make|let|hear)",

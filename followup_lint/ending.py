@@ -35,7 +35,8 @@ def ending(lines: list[Line], *, spoken: bool, own: tuple[str, ...]) -> Ending:
     named = any(is_name(line.text) for line in below)
     found = _signed(lines, spoken and not below, own) or (None if named else _lone_name(lines, own))
     found = found or Ending([], [], lines)
-    return found._replace(signature=found.signature + below)
+    signed = found.signature or any(not _is_added(line.text) for line in below)
+    return found._replace(signature=found.signature + below if signed else [])
 
 
 def _below_delimiter(lines: list[Line]) -> tuple[list[Line], list[Line]]:

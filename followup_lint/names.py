@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from followup_lint.fields import Person
 from followup_lint.lazy import lazy
+from followup_lint.lines import word_set
 from followup_lint.nicknames import kin, related
 from followup_lint.source import Span
 
@@ -173,6 +174,18 @@ def _split_line(line: str) -> list[str]:
     if all("@" in piece or " " in piece for piece in pieces):
         return pieces
     return [line]
+
+
+_MAILBOX = word_set(
+    "team careers career recruiting recruitment recruiter hr jobs talent people office human resources hiring admissions"
+    " applications noreply info admin support school desk reception staff enquiries contact mail"
+)
+
+
+def is_whole_name(text: str) -> bool:
+    """Return whether a mail header's display name is a person's: two words or more, no initial, no name of a mailbox."""
+    words = [word.strip(".,'\"") for word in _ADDRESS.sub(" ", text).split()]
+    return len(words) > 1 and all(len(word) > 1 and word.lower() not in _MAILBOX for word in words)
 
 
 def address_of(text: str) -> str:

@@ -49,7 +49,10 @@ def opening(lines: list[Line], *, spoken: bool) -> Opening:
     if after and _REFERENCE.match(after[0].text) and is_short(after[0]):
         block = [*block, after.pop(0)]
     rest = [begun._replace(gap=True) for begun in line.tail(size)]
-    return Opening(block, [line.head(size)], ([] if block else above) + rest + after)
+    greeting = [line.head(size)]
+    while not rest and after and not after[0].gap and _opened(after[0].text) == len(after[0].text):
+        greeting.append(after.pop(0))  # Dear Priya, / Dear Tom,
+    return Opening(block, greeting, ([] if block else above) + rest + after)
 
 
 def is_short(line: Line) -> bool:

@@ -11,7 +11,7 @@ from followup_lint.automaton import Match
 from followup_lint.draft import Application, Draft, Sentence
 from followup_lint.everyday import uncommon_share
 from followup_lint.gates import Haystack
-from followup_lint.names import NameBook, person_of
+from followup_lint.names import NameBook, is_whole_name, person_of
 from followup_lint.ruleset import Ruleset
 from followup_lint.scorer import Score, sentence_words
 from followup_lint.source import Span
@@ -118,7 +118,9 @@ class Reading:
         facts = self.draft.facts
         people = list(facts.value("interviewers", ())) if facts.declared("interviewers") else []
         people += [person for interview in facts.value("interviews", ()) for person in interview.people]
-        people += [person_of(text) for text in facts.value("to", ())] if facts.declared("to") else []
+        header = facts.origin("to") == "header"  # where a mailbox or an initial may stand for the person
+        written = facts.value("to", ()) if facts.declared("to") else ()
+        people += [person_of(text) for text in written if not header or is_whole_name(text)]
         known = [*facts.value("known_names", ()), *facts.value("may_mention", ()), *facts.value("other_candidates", ())]
         if contact := facts.value("agency_contact"):
             people.append(person_of(contact))

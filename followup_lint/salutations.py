@@ -325,13 +325,14 @@ def is_name(line: str, *, lower: bool = False, most: int = 4) -> bool:
         return True
     if len(text) > 60 or text[-1:] in "?!" or "://" in text:
         return False
-    words = _AFTER_NAME.sub("", text).split()
+    bare = _AFTER_NAME.sub("", text)
+    words = bare.split()
     while words and _plain(words[0]).rstrip(".") in TITLES:
         del words[0]
     own = sum(word.lower() not in _PARTICLES for word in words)
     if not 1 <= own <= most or not is_name_word(words[0], lower=lower):
         return False
-    if text[-1:] == "." and len(words[-1]) > 2 and words[-1].lower().rstrip(".") not in _ENDS_WITH_STOP:
+    if bare[-1:] == "." and len(words[-1]) > 2 and words[-1].lower().rstrip(".") not in _ENDS_WITH_STOP:
         return False
     return all(is_name_word(word, lower=lower) or word.lower() in _PARTICLES for word in words[1:])
 

@@ -131,6 +131,8 @@ ENDINGS = {
     "Mit freundlichen Grüßen\nAna Ruiz": ("Mit freundlichen Grüßen", "Ana Ruiz"),
     "Warmly,\nAna Ruiz, RN\nWard 4\n\nSent from my iPhone": ("Warmly,", "Ana Ruiz, RN\nWard 4\n\nSent from my iPhone"),
     "Best,\n\n-- \nAna Ruiz\nAnalyst | Leeds": ("Best,", "Ana Ruiz\nAnalyst | Leeds"),
+    "Best,\n\nSent from my iPhone": ("Best,", None),
+    "Sincerely,\nThandi Mokoena, Ph.D.": ("Sincerely,", "Thandi Mokoena, Ph.D."),
     "Thanks,": ("Thanks,", None),
     "Thank you.": ("Thank you.", None),
     "Ana Ruiz": (None, "Ana Ruiz"),
@@ -158,6 +160,10 @@ def test_endings(ending: str) -> None:
 )  # fmt: skip
 def test_last_lines_that_are_text(ending: str) -> None:
     assert parts(f"Dear Dana,\n\n{BODY}\n\n{ending}\n") == {"greeting": ["Dear Dana,"], "body": [f"{BODY}\n\n{ending}"]}
+
+
+def test_greetings_line_by_line_are_one() -> None:
+    assert parts(f"Dear Dana,\nDear Tim,\n\n{BODY}")["greeting"] == ["Dear Dana,\nDear Tim,"]
 
 
 def test_a_sentence_of_thanks_above_the_closing_is_text() -> None:

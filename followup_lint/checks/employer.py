@@ -104,11 +104,20 @@ def company(reading: Reading, rule: Rule) -> Iterator[Hit]:
     values = {"name": own or "the company"}
     for other in facts.value("other_companies", ()):
         if fold(other) not in fine and fold(other) not in fold(own):
-            yield from named_at(reading, other, values, message, own)
+            for hit in named_at(reading, other, values, message, own):
+                if hit.in_source or not _is_everyday(reading, other, hit.span):
+                    yield hit
     if own:
         yield from _near_company(reading, rule, own, fine)
         yield from _strangers(reading, own, fine, values, message)
         yield from _addressed(reading, own, fine, values, message)
+
+
+def _is_everyday(reading: Reading, name: str, span: Span) -> bool:
+    """Whether a name of one word may be a word like others: it begins a sentence, and a small letter follows (`Gap analysis`)."""
+    sentence = reading.sentence_at(span.start)
+    begins = sentence is not None and sentence.span.start == span.start
+    return begins and " " not in name.strip() and reading.draft.prose[span.end : span.end + 2].strip(" ").islower()
 
 
 def _near_company(reading: Reading, rule: Rule, own: str, fine: set[str]) -> Iterator[Hit]:

@@ -23,7 +23,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
         for match in found:
             yield Hit(match.span)
     for match in reading.found(f"{rule.code}.replace", where):
-        if not excused(reading, rule, match.span):
+        if not excused(reading, rule, match.span) and not _is_fixed(reading.draft.prose, match.span):
             yield _substitution(reading, rule, match)
 
 
@@ -64,6 +64,16 @@ def subject_hit(subject: str, span: Span | None, inside: Span, **values: Any) ->
     if span is None:
         return Hit(Span(0, 0), words, in_source=True, **values)
     return Hit(Span(span.start + inside.start, span.start + inside.end), words, in_source=True, **values)
+
+
+def _is_fixed(prose: str, span: Span) -> bool:
+    """Whether words are as they are: in an address, or with a capital in the middle of a sentence, as names have."""
+    start = max(prose.rfind(white, 0, span.start) for white in " \n\t") + 1
+    token = prose[start : span.start] + prose[span.start :].split(None, 1)[0]
+    if any(mark in token for mark in ("@", "://", "www.")):
+        return True
+    word, before = prose[span.start : span.end], prose[: span.start].rstrip(" ")
+    return word.istitle() and before[-1:].isalnum()
 
 
 def _substitution(reading: Reading, rule: Rule, match: Match) -> Hit:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from followup_lint.checks.firms import EXPERIENCE, FIRMS, free_names, named_at
 from followup_lint.finding import Hit
+from followup_lint.lazy import lazy
 from followup_lint.names import fold, slip
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
@@ -18,6 +19,9 @@ entry-level mid-level vacation summer night day evening weekend early late relie
 _LEVELS = frozenset(_LEVELS_WORDS.split())
 """Words before a role that make no other one of it."""
 
+_SOMEBODYS = lazy(r"(?<!\bas\s)\b(?:an?|my|our|his|her|their|line|another|every|each)\s\Z", re.IGNORECASE)
+"""What stands before a role that somebody has or had, and before none that is applied for."""
+
 
 def role(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """Another role than the declared one."""
@@ -28,7 +32,11 @@ def role(reading: Reading, rule: Rule) -> Iterator[Hit]:
     values = {"name": own or "the role"}
     for other in facts.value("other_roles", ()):
         if fold(other) not in fine and fold(other) != fold(own):
-            yield from named_at(reading, other, values, message, own)
+            for hit in named_at(reading, other, values, message, own):
+                if hit.in_source or not _SOMEBODYS.search(
+                    reading.draft.prose, max(hit.span.start - 12, 0), hit.span.start
+                ):
+                    yield hit
     if own:
         yield from _other_role(reading, own, values, message)
 

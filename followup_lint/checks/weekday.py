@@ -33,7 +33,7 @@ _RELATIVE = lazy(
 _ABSOLUTE = lazy(
     rf"\b(?:(?P<dated>(?:(?:{_WEEKDAY}),?\s)?(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<year>20\d\d))?)"
-    rf"|(?P<weekday>{_WEEKDAY})(?!['’-])(?!\s(?:mornings|evenings|nights|stand|meetings?\b|lunch|club|shift|report|review|team|market|crew)))",
+    rf"|(?P<weekday>{_WEEKDAY})(?![\w'’-])(?!\s(?:mornings|evenings|nights|stand|meetings?\b|lunch|club|shift|report|review|team|market|crew)))",
     re.IGNORECASE,
 )
 _TIMES = {(*DAYS, *MONTHS): _ABSOLUTE, ("yesterday", "today", "this", "ago", "week"): _RELATIVE}
@@ -50,13 +50,13 @@ call spoke speak speaking talk talked talking conversation chat
 _CALLS = frozenset(_CALLS_WORDS.split())
 """Words for talks that need not have been the interview."""
 _AHEAD = lazy(
-    r"\b(?:look(?:ing)? forward|see you|next|will(?! (?:always|never|long|not forget))|could|can (?:we|i|you)|shall|free|available|availability"
+    r"\b(?:look(?:ing)? forward|see you|next|will(?! (?:always|never|long|not forget))|could|can (?:we|i|you)|(?:i|we) can|shall|free|available|availability"
     r"|invitation|invite|confirm|schedul\w+|propose|suggest|arrange|tomorrow|upcoming|ahead of|before|until|till|by|every|each|last\s(?:year|month)"
     r"|first day|start(?:ed|ing)?|deadline|decision|decide|hear|would(?! like to (?:thank|say)))\b",
     re.IGNORECASE,
 )
 _OTHER = lazy(
-    r"\b(?:your|his|her|their) (?:\w+ )?call\b|\b(?:my|your|the) (?:e-?mail|message|note|letter|voicemail|reply|mail)\b|\bwrote\b|\bsent\b|\bsince\b|\bgraduat|\bfinish|\bpassed\b"
+    r"\b(?:with|to|by) my\b|\b(?:your|his|her|their) (?:\w+ )?call\b|\b(?:my|your|the) (?:e-?mail|message|note|letter|voicemail|reply|mail)\b|\bwrote\b|\bsent\b|\bsince\b|\bgraduat|\bfinish|\bpassed\b"
     r"|\bcompleted\b|\bat the time\b|\bany ?time\b|\bfull[- ]time\b|\bpart[- ]time\b|\ball the time\b|\bin time\b|\bon time\b|\bover time\b",
     re.IGNORECASE,
 )
