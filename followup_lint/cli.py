@@ -106,6 +106,9 @@ def entry() -> None:
         _stand_somewhere()
         code = main(prog_name="followup-lint", standalone_mode=False)
         sys.stdout.flush()
+        if code == STOPPED:
+            sys.stderr.flush()
+            os._exit(STOPPED)  # at once: the threads of workers that are gone need not come to an end
         sys.exit(code if isinstance(code, int) else NOTHING)
     except (click.exceptions.Abort, KeyboardInterrupt):
         complain(FollowupLintError("stopped"))
