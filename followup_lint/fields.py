@@ -198,7 +198,7 @@ PERSON = {
     "name": Field("name", "The name; a courtesy title in front is taken for `courtesy_title`."),
     "email": Field("text", "The e-mail address."),
     "phone": Field("text", "The phone number."),
-    "title": Field("text", "The job title, in free words."),
+    "title": Field("text", "The job title, in free words; “Dr” and the like count as `courtesy_title`."),
     "courtesy_title": Field("text", "“Dr”, “Ms” and the like."),
     "pronouns": Field("text", "Such as `she/her`."),
     "also_called": Field("texts", "Other names that are right too."),

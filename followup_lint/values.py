@@ -17,7 +17,7 @@ from followup_lint.fields import (
     Token,
     Urgent,
 )
-from followup_lint.names import person_of, split_recipients
+from followup_lint.names import TITLES, person_of, split_recipients
 from followup_lint.nodes import Mapping, Node, Scalar, Sequence
 from followup_lint.scalars import SHOWN, ScalarReader
 from followup_lint.source import Span
@@ -99,7 +99,8 @@ class Reader(ScalarReader):
                 self.bad(node, key, "a person with a name")
             return None
         named: Person = values.pop("name", Person(""))
-        title = values.pop("courtesy_title", named.courtesy_title)
+        job = values.get("title", "")
+        title = values.pop("courtesy_title", "") or named.courtesy_title or (job if job.rstrip(".").lower() in TITLES else "")
         email = values.pop("email", named.email)
         return named._replace(courtesy_title=title, email=email, **values)
 
