@@ -24,6 +24,9 @@ CHUNK = 40
 WORTH_WORKERS = 150
 """How many drafts pay for starting workers (each costs about 60 ms; a draft about 2)."""
 
+HELD = 50
+"""How many reports of lone drafts are held back, since a later one may turn out to be their twin."""
+
 Result = DraftReport | FollowupLintError
 
 
@@ -55,10 +58,14 @@ def run(
     for group in inputs.applications:
         yield from _application(group, ruleset, settings_for)
     notes: dict[tuple[str, ...], list[Note]] = {}
+    held: dict[str, Result] = {}
     for result, note in _lone(inputs.lone, ruleset, settings_for, jobs):
-        if note and note.key and isinstance(result, DraftReport):
-            result = _with_twin(result, note, notes.setdefault(note.key, []), ruleset, settings_for)
-        yield result
+        held[result.path] = result
+        if note and note.key:
+            _mark_twins(note, notes.setdefault(note.key, []), held, ruleset, settings_for)
+        if len(held) > HELD:
+            yield held.pop(next(iter(held)))
+    yield from held.values()
 
 
 def read_path(path: str, settings: Settings, application: Facts | None = None) -> Draft:
@@ -192,18 +199,19 @@ def _work(chunk: list[tuple[str, Settings]]) -> list[tuple[Result, Note | None]]
     return [_one(path, _worker["ruleset"], settings) for path, settings in chunk]
 
 
-def _with_twin(
-    done: DraftReport, note: Note, earlier: list[Note], ruleset: Ruleset, settings_for: Callable[[str], Settings]
-) -> DraftReport:
-    """Compare a draft with the earlier ones of the same sender, company and role, and report its twin."""
+def _mark_twins(
+    note: Note, earlier: list[Note], held: dict[str, Result], ruleset: Ruleset, settings_for: Callable[[str], Settings]
+) -> None:
+    """Compare a draft with the earlier ones of the same sender, company and role; twins are marked as far as held."""
     for rule, other in twins_of(note, earlier, ruleset):
-        settings = settings_for(done.path)
-        with suppress(UnreadableInput):  # gone since it was linted
-            reading = read_for(read_path(done.path, settings), ruleset, settings)
-            done = with_findings(done, reading, [(rule, twin_hit(reading, other))], settings)
+        for one, two in ((note.path, other.path), (other.path, note.path)):
+            done, settings = held.get(one), settings_for(one)
+            if isinstance(done, DraftReport) and all(finding.code != rule.code for finding in done.findings):
+                with suppress(UnreadableInput):  # gone since it was linted
+                    reading = read_for(read_path(one, settings), ruleset, settings)
+                    held[one] = with_findings(done, reading, [(rule, twin_hit(reading, two))], settings)
     if len(earlier) < MOST_NOTES:
         earlier.append(note)
-    return done
 
 
 def clamp_jobs(wanted: int | None) -> int:

@@ -79,22 +79,22 @@ def twins_of(note: Note, earlier: Iterable[Note], ruleset: Ruleset) -> Iterator[
                 yield rule, other
 
 
-def twin_hit(reading: Reading, other: Note) -> Hit:
-    """Return the hit on a draft that is a twin of an earlier note."""
-    return Hit(reading.first_body_line(), {"other": other.path})
+def twin_hit(reading: Reading, other: str) -> Hit:
+    """Return the hit on a draft that is a twin of the note at another path."""
+    return Hit(reading.first_body_line(), {"other": other})
 
 
 def compared(readings: Sequence[Reading], application: Application | None, rule: Rule) -> Iterator[tuple[int, Hit]]:
-    """Yield a hit for each reading that is a twin of an earlier one, or of a note that was sent."""
+    """Yield a hit for each reading that is a twin of another one, or of a note that was sent."""
     if len(readings) + (len(application.sent) if application else 0) < 2:
         return
     notes = [note_of(reading.draft) for reading in readings]
     sent = [note_of(draft) for draft in application.sent] if application else []
     for at, note in enumerate(notes):
         if note:
-            others = (o for o in (*notes[:at], *sent) if o and (application or (note.key and note.key == o.key)))
+            others = (o for o in (*notes[:at], *notes[at + 1 :], *sent) if o and (application or (note.key and note.key == o.key)))
             if other := _twin(note, others, rule):
-                yield at, twin_hit(readings[at], other)
+                yield at, twin_hit(readings[at], other.path)
 
 
 def _twin(note: Note, others: Iterable[Note], rule: Rule) -> Note | None:
