@@ -1,8 +1,10 @@
 """Conditions over declared facts, as rule files write them: `{status: [rejected, withdrawn], token.value: {above: 10}}`."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from followup_lint.fields import Moment
 from followup_lint.reading import Reading
 
 
@@ -27,7 +29,10 @@ def fact_value(path: str, reading: Reading) -> Any:
 
 def _meets(value: Any, test: Any, reading: Reading) -> bool:
     if isinstance(test, dict):
-        return all(TESTS[name](value, _resolve(limit, reading)) for name, limit in test.items())
+        try:
+            return all(TESTS[name](value, _resolve(limit, reading)) for name, limit in test.items())
+        except TypeError:  # a text is not above a number
+            return False
     if isinstance(test, list):
         return any(_equals(value, option) for option in test)
     return _equals(value, _resolve(test, reading))
@@ -48,7 +53,7 @@ def _equals(value: Any, option: Any) -> bool:
 
 
 def _day(value: Any) -> Any:
-    return getattr(value, "day", value)
+    return value.day if isinstance(value, Moment) else date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _present(value: Any, wanted: bool) -> bool:

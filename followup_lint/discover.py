@@ -26,10 +26,16 @@ SENT = "sent"
 
 
 class Group(NamedTuple):
-    """Inputs that are linted together: all drafts of one application, or the drafts of one folder without one."""
+    """Inputs that are linted together: the drafts of one application, or the drafts of one folder without one.
+
+    `beside` are an application's drafts that nobody named: the others are judged with them. `whole` says that the
+    application itself, or its folder, was named.
+    """
 
     paths: tuple[str, ...]
     application: str | None = None
+    beside: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def find(
@@ -42,7 +48,7 @@ def find(
     """
     patterns = tuple(exclude)
     seen: set[str] = set()
-    by_folder: dict[str, list[str]] = {}
+    by_folder: dict[str, list[str]] = {}  # by absolute path
     for path in paths:
         if os.path.isdir(path):
             names: Iterable[str] = _walk(path, patterns, report, frozenset(), os.path.realpath(path))
@@ -55,16 +61,20 @@ def find(
             real = os.path.abspath(name)
             if real not in seen:
                 seen.add(real)
-                by_folder.setdefault(os.path.dirname(name), []).append(name)
-    for folder, members in by_folder.items():
+                by_folder.setdefault(os.path.dirname(real), []).append(name)
+    for members in by_folder.values():
+        folder = os.path.dirname(members[0])
         application = os.path.join(folder, APPLICATION)
         drafts = tuple(name for name in members if os.path.basename(name) != APPLICATION)
         has_application = os.path.isfile(application)
         if has_application and _leaves(application, os.path.realpath(folder)):
             report(_outside(application))
             has_application = False
-        if drafts or has_application:
-            yield Group(drafts, application if has_application else None)
+        if has_application:
+            beside = tuple(path for path in _drafts_in(folder, patterns) if os.path.abspath(path) not in seen)
+            yield Group(drafts, application, beside, len(drafts) < len(members))
+        elif drafts:
+            yield Group(drafts)
 
 
 def _walk(
@@ -135,13 +145,21 @@ def is_draft(name: str) -> bool:
 
 def sent_messages(application: str) -> tuple[str, ...]:
     """Return the messages in the `sent` folder beside an `application.yml`, by name."""
-    folder = os.path.join(os.path.dirname(application), SENT)
-    root = os.path.realpath(os.path.dirname(application))
+    return _drafts_in(os.path.join(os.path.dirname(application), SENT))
+
+
+def _drafts_in(folder: str, exclude: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the drafts that stand in a folder itself, by name, but links out of it; none where it cannot be read."""
+    root = os.path.realpath(folder)
     try:
-        paths = [entry.path for entry in sorted(os.scandir(folder), key=lambda e: e.name) if is_draft(entry.name)]
-        return tuple(path for path in paths if os.path.isfile(path) and not _leaves(path, root))
+        names = sorted(name for name in os.listdir(folder or ".") if is_draft(name) and not name.startswith("."))
     except OSError:
         return ()
+    paths = (os.path.join(folder, name) for name in names)
+    return tuple(
+        path for path in paths
+        if os.path.isfile(path) and not _leaves(path, root) and not any(_excluded(path, glob) for glob in exclude)
+    )  # fmt: skip
 
 
 def read_bytes(path: str) -> bytes:

@@ -79,8 +79,8 @@ def _signs(line: Line, found: Closing, after: list[Line], spoken: bool, own: tup
     if rest:
         sure = found.hard or "," in line.text[: found.end]
         return sure and is_name(rest, lower=found.hard) and _is_signature(after)
-    if not after:  # a last sentence of thanks is text; a bare “Thank you.” closes
-        return found.hard or line.text[-1] != "." or count_words(line.text) <= 3
+    if not after:
+        return found.hard or not _is_sentence(line)
     first = after[0].text
     if count_words(first) > 6 or first[-1] in "?!…" or (first[-1] == "." and not is_name(first)):
         return False
@@ -146,7 +146,7 @@ def _sign(above: list[Line], line: Line, found: Closing, after: list[Line]) -> E
     at = len(above)
     while at and count_words(above[at - 1].text) <= 5:  # Thanks again, / Best, / Ana
         more = closing(above[at - 1].text)
-        if not more or more.end < len(above[at - 1].text):
+        if not more or more.end < len(above[at - 1].text) or _is_sentence(above[at - 1]):
             break
         at -= 1
     closings, above = [*above[at:], line.head(found.end)], above[:at]
@@ -154,6 +154,11 @@ def _sign(above: list[Line], line: Line, found: Closing, after: list[Line]) -> E
     while cut < len(after) and not _is_text(after[cut], cut > 0):
         cut += 1
     return Ending(closings, [*line.tail(found.end), *after[:cut]], above + after[cut:])
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a line that begins like a sign-off is text: `Thank you for your time.`; a bare `Thank you.` closes."""
+    return line.text[-1] == "." and count_words(line.text) > 3
 
 
 def _is_text(line: Line, below: bool) -> bool:

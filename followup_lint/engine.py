@@ -1,12 +1,13 @@
 """Lint one draft, or all drafts of one application: rules and drafts in, reports out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from followup_lint.checks import APPLICATION_CHECKS
 from followup_lint.conditions import holds
 from followup_lint.draft import Application, Draft
+from followup_lint.errors import ConfigError, UnreadableInput
 from followup_lint.facts import Complaint
 from followup_lint.finding import Edit, Evidence, Finding, Fix, Hit, Proof, Severity
 from followup_lint.reading import Reading
@@ -44,10 +45,20 @@ class DraftReport(NamedTuple):
 
 
 def lint(
-    drafts: Iterable[Draft], ruleset: Ruleset, settings: Settings, application: Application | None = None
+    drafts: Iterable[Draft],
+    ruleset: Ruleset,
+    settings: Settings,
+    application: Application | None = None,
+    settings_for: Callable[[str], Settings] | None = None,
 ) -> list[DraftReport]:
-    """Lint drafts that belong together: those of one application, or strangers (then `application` is None)."""
-    readings = [read_for(draft, ruleset, settings, application) for draft in drafts]
+    """Lint drafts that belong together: those of one application, or strangers (then `application` is None).
+
+    `settings_for` gives the settings of a draft by its path, `settings` those of all and of the application. Raises
+    UnreadableInput for a draft whose profile does not exist.
+    """
+    drafts = list(drafts)
+    own = [settings_for(draft.source.path) if settings_for else settings for draft in drafts]
+    readings = [read_for(draft, ruleset, its, application) for draft, its in zip(drafts, own)]
     home = None
     if application:
         home = read_for(Draft(application.source, "", application.facts), ruleset, settings, application)
@@ -55,11 +66,11 @@ def lint(
     if home and application and application.notes:
         shared[-1] = [pair for pair in _complaints(home, application.notes) if wants(pair[0], settings)]
     for rule in ruleset.rules:
-        if rule.check["kind"] == "application" and wants(rule, settings):
+        if rule.check["kind"] == "application" and any(wants(rule, its) for its in (settings, *own)):
             for at, hit in APPLICATION_CHECKS[rule.check["of"]](readings, home, rule):
-                if at < 0 or _is_on(rule, readings[at]):
+                if wants(rule, settings) if at < 0 else _is_on(rule, readings[at]):
                     shared.setdefault(at, []).append((rule, hit))
-    reports = [report(reading, settings, shared.get(at, [])) for at, reading in enumerate(readings)]
+    reports = [report(reading, its, shared.get(at, [])) for at, (reading, its) in enumerate(zip(readings, own))]
     if home and (hits := shared.get(-1)):
         reports.append(_application_report(home, hits, settings))
     return reports
@@ -71,10 +82,20 @@ def _is_on(rule: Rule, reading: Reading) -> bool:
 
 
 def read_for(draft: Draft, ruleset: Ruleset, settings: Settings, application: Application | None = None) -> Reading:
-    """Return the reading of a draft under the settings' profile, else its own, else `seed`."""
+    """Return the reading of a draft under the settings' profile, else its own, else `seed`.
+
+    Raises UnreadableInput where the draft names a profile that does not exist.
+    """
     named = settings.profile or draft.facts.value("profile") or "seed"
-    names = (named,) if isinstance(named, str) else tuple(named)
-    return Reading(draft, ruleset, ruleset.profile(names), settings.today, application)
+    try:
+        limits = ruleset.profile((named,) if isinstance(named, str) else tuple(named))
+    except ConfigError as error:
+        if settings.profile:
+            raise
+        span = draft.facts.span("profile")
+        line = draft.source.position(span.start).line if span else 0
+        raise UnreadableInput(error.message, path=draft.source.path, line=line) from None
+    return Reading(draft, ruleset, limits, settings.today, application)
 
 
 def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hit]] = ()) -> DraftReport:

@@ -24,13 +24,13 @@ ROUNDS = 10
 """How often a draft is linted again at most; each round applies all fixes that do not overlap."""
 
 
-def fixed(source: Source, lint: Callable[[Source], DraftReport], unsafe: bool = False) -> Source:
+def fixed(source: Source, lint: Callable[[Source], DraftReport], unsafe: bool = False, rounds: int = ROUNDS) -> Source:
     """Return a draft with its fixes applied: the safe ones, and with `unsafe` the others too.
 
     `lint` gives the report on a text. A text that comes round again ends the rounds, so fixes cannot chase each other.
     """
     seen = {source.text}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         text = apply(source.text, _edits(lint(source).findings, unsafe))
         if text in seen:
             break

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
-from followup_lint.discover import Group, find, read_bytes, sent_messages
+from followup_lint.discover import APPLICATION, Group, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
 from followup_lint.errors import FollowupLintError, UnreadableInput
@@ -81,10 +81,21 @@ def standard_input(data: bytes, name: str, ruleset: Ruleset, settings: Settings)
         return error
 
 
-def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> DraftReport:
-    """Return the report on one text; raises UnreadableInput."""
-    (done,) = lint([read(source, command_facts=settings.facts)], ruleset, settings)
+def lint_source(source: Source, ruleset: Ruleset, settings: Settings, application: Facts | None = None) -> DraftReport:
+    """Return the report on one text, which an application's facts may stand behind; raises UnreadableInput."""
+    (done,) = lint([read(source, application, settings.facts)], ruleset, settings)
     return done
+
+
+def facts_beside(path: str) -> Facts | None:
+    """Return the facts of the `application.yml` in a draft's folder; None where there is none that can be read."""
+    application = os.path.join(os.path.dirname(path), APPLICATION)
+    try:
+        return (
+            read_application(decode(application, read_bytes(application)))[0] if os.path.isfile(application) else None
+        )
+    except FollowupLintError:
+        return None
 
 
 def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], Settings]) -> Iterator[Result]:
@@ -98,14 +109,25 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
     settings = settings_for(group.application)
     drafts: list[Draft] = []
     sent: list[Draft] = []
-    for paths, into in ((group.paths, drafts), (sent_messages(group.application), sent)):
+    try:
+        read_for(Draft(source, "", facts or Facts()), ruleset, settings)
+    except FollowupLintError as error:
+        yield error
+        return
+    beside = {*group.beside}
+    for paths, into in ((sorted((*group.paths, *beside)), drafts), (sent_messages(group.application), sent)):
         for path in paths:
             try:
-                into.append(read_path(path, settings, facts))
+                draft = read_path(path, settings, facts)
+                read_for(draft, ruleset, settings_for(path))
+                into.append(draft)
             except FollowupLintError as error:
-                yield error
+                if path not in beside:
+                    yield error
     application = None if facts is None else Application(source, facts, tuple(drafts), tuple(sent), notes)
-    yield from lint(drafts, ruleset, settings, application)
+    named = {*group.paths, *([source.path] if group.whole else ())}
+    reports = lint(drafts, ruleset, settings, application, settings_for)
+    yield from (report for report in reports if report.path in named)
 
 
 def _lone(
@@ -121,9 +143,9 @@ def _lone(
 def _one(path: str, ruleset: Ruleset, settings: Settings) -> tuple[Result, Note | None]:
     try:
         draft = read_path(path, settings)
+        (done,) = lint([draft], ruleset, settings)
     except FollowupLintError as error:
         return error, None
-    (done,) = lint([draft], ruleset, settings)
     return done, note_of(draft) if twin_key(draft) else None
 
 

@@ -96,7 +96,7 @@ _LONGEST = 9
 """Longest sign-off in words; a longer line is a sentence."""
 
 _WORD = lazy(r"[^\W\d_][\w'’]*(?:[-/][\w'’]+)*")
-_END = lazy(r"[,:;!?—–]|\s[-~]\s|-\s|\.(?=\s|$)")
+_END = lazy(r"[:;]-?[)(D](?!\w)|[,:;!?—–]+(?: ?[:;]-?[)(D](?!\w))?|\s[-~]\s|-\s|\.(?=\s|$)")
 _SENTENCE_END = lazy(r"[.!?…]\s+\S")
 _POSTSCRIPT = lazy(r"[Pp]\.? ?(?:[Pp]\.? ?)?[Ss](?:\.[:,]?|[:,–—-]|(?=[ \t]+[-–—A-Z“\"])|$)[ \t]*[-–—]?")
 _DELIMITER = lazy(r"--[ \t-]*$|[—–]$|__$")

@@ -100,7 +100,11 @@ class Reader(ScalarReader):
             return None
         named: Person = values.pop("name", Person(""))
         job = values.get("title", "")
-        title = values.pop("courtesy_title", "") or named.courtesy_title or (job if job.rstrip(".").lower() in TITLES else "")
+        title = (
+            values.pop("courtesy_title", "")
+            or named.courtesy_title
+            or (job if job.rstrip(".").lower() in TITLES else "")
+        )
         email = values.pop("email", named.email)
         return named._replace(courtesy_title=title, email=email, **values)
 

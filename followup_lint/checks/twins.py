@@ -92,7 +92,11 @@ def compared(readings: Sequence[Reading], application: Application | None, rule:
     sent = [note_of(draft) for draft in application.sent] if application else []
     for at, note in enumerate(notes):
         if note:
-            others = (o for o in (*notes[:at], *notes[at + 1 :], *sent) if o and (application or (note.key and note.key == o.key)))
+            others = (
+                o
+                for o in (*notes[:at], *notes[at + 1 :], *sent)
+                if o and (application or (note.key and note.key == o.key))
+            )
             if other := _twin(note, others, rule):
                 yield at, twin_hit(readings[at], other.path)
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -13,15 +13,20 @@ from followup_lint import cli, run
 from followup_lint.commands import shared
 from followup_lint.commands.stopping import Stopping
 from followup_lint.config import FAIL_ON, Config
+from followup_lint.discover import Group
 from followup_lint.engine import DraftReport, Settings
 from followup_lint.errors import ConfigError, FollowupLintError, UnreadableInput
+from followup_lint.facts import Facts
 from followup_lint.finding import Severity
 from followup_lint.limits import most_bytes
-from followup_lint.report import Context
+from followup_lint.report import Context, plural
 from followup_lint.report.table import FORMATS, reporter
 from followup_lint.report.terminal import clean
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source
+
+Filter = Callable[[DraftReport], DraftReport]
+"""Narrows a report down."""
 
 BAR_FROM = 400
 """How many drafts are worth a progress bar: a second or so."""
@@ -78,7 +83,11 @@ def command(**options: Any) -> int:
         show(config, options)
         return cli.NOTHING
     lint = Run(options, config, ruleset, settings)
+    if options["write_baseline"] and (options["baseline"] or options["changed_since"]):
+        raise ConfigError("--write-baseline keeps all findings; leave --baseline and --changed-since out")
     if options["fix"] or options["unsafe_fixes"] or options["diff"]:
+        if "-" in options["paths"]:
+            raise ConfigError("standard input cannot be fixed; name a file")
         lint.fix()
         if options["diff"]:
             return cli.TROUBLE if lint.errors else cli.FINDINGS if lint.changed else cli.NOTHING
@@ -103,7 +112,7 @@ class Run:
         self.stopping = Stopping()
 
     def settings_for(self, path: str) -> Settings:
-        return shared.for_path(self.settings, self.config, path, self.ruleset)
+        return shared.for_path(self.settings, self.config, path, self.ruleset, self.options)
 
     def inputs(self) -> run.Inputs:
         """Return what is to be linted; what cannot be read goes to `trouble`."""
@@ -145,9 +154,9 @@ class Run:
                 stream = stack.enter_context(bar)
             yield from stream
 
-    def filters(self) -> list[Any]:
+    def filters(self) -> list[Filter]:
         """Return the functions that narrow a report down: to new lines, and to what the baseline does not know."""
-        found: list[Any] = []
+        found: list[Filter] = []
         if revision := self.options["changed_since"]:
             from followup_lint.changes import changed_since, only_new
 
@@ -190,7 +199,7 @@ class Run:
         sys.stdout.flush()
         wanted = self.options["output"] or self.options["write_baseline"]
         left = f"; {wanted} is left as it was" if wanted else ""
-        click.echo(f"followup-lint: stopped after {self.done} draft{'' if self.done == 1 else 's'}{left}", err=True)
+        click.echo(f"followup-lint: stopped after {plural(self.done, 'draft')}{left}", err=True)
         return cli.STOPPED
 
     def write_baseline(self, results: Iterator[run.Result]) -> int:
@@ -205,35 +214,49 @@ class Run:
             raise ConfigError("not written, since not every draft could be read", path=path)
         self.write(path, baseline.dump(path, reports))
         count = sum(len(report.findings) for report in reports)
-        click.echo(f"{path}: knows {count} finding{'' if count == 1 else 's'} in {len(reports)} drafts.", err=True)
+        click.echo(f"{path}: knows {plural(count, 'finding')} in {plural(len(reports), 'draft')}.", err=True)
         return cli.NOTHING
 
     def fix(self) -> None:
-        """Apply the fixes to every file, or show them."""
+        """Apply the fixes of what is reported to every file, or show them."""
+        inputs = self.inputs()
+        if self.options["diff"]:  # else the run that follows tells of it
+            for error in self.trouble:
+                self.fail(error)
+        keep = self.filters()
+        for group in (*(Group((path,)) for path in inputs.lone), *inputs.applications):
+            facts = run.facts_beside(group.application) if group.application else None
+            for path in group.paths:
+                self.fix_draft(path, facts, keep)
+        if self.changed and not self.options["diff"]:
+            click.echo(f"Fixed {plural(self.changed, 'draft')}.", err=True)
+
+    def fix_draft(self, path: str, application: Facts | None, keep: list[Filter]) -> None:
+        """Apply the fixes to one draft, which the facts of an application may stand behind."""
         from followup_lint import discover, fix
         from followup_lint.readers import decode
 
-        inputs = self.inputs()
-        for path in [*inputs.lone, *(path for group in inputs.applications for path in group.paths)]:
-            settings = self.settings_for(path)
+        settings = self.settings_for(path)
 
-            def lint(source: Source, settings: Settings = settings) -> DraftReport:
-                return run.lint_source(source, self.ruleset, settings)
+        def lint(source: Source) -> DraftReport:
+            report = run.lint_source(source, self.ruleset, settings, application)
+            for narrow in keep:
+                report = narrow(report)
+            return report
 
-            try:
-                data = discover.read_bytes(path)
-                before = decode(path, data)
-                after = fix.fixed(before, lint, self.options["unsafe_fixes"])
-            except FollowupLintError as error:
-                if self.options["diff"]:  # else the run that follows says so
-                    self.fail(error)
-                continue
-            if not before.is_editable:
-                self.fail(UnreadableInput("is a Word file, which no fix changes; change it in Word", path=path))
-            elif after.text != before.text:
-                self.change(path, before, after, data)
-        if self.changed and not self.options["diff"]:
-            click.echo(f"Fixed {self.changed} draft{'' if self.changed == 1 else 's'}.", err=True)
+        rounds = 1 if self.options["changed_since"] else fix.ROUNDS  # git knows the lines as they were
+        try:
+            data = discover.read_bytes(path)
+            before = decode(path, data)
+            after = fix.fixed(before, lint, self.options["unsafe_fixes"], rounds)
+        except FollowupLintError as error:
+            if self.options["diff"]:
+                self.fail(error)
+            return
+        if not before.is_editable:
+            self.fail(UnreadableInput("is a Word file, which no fix changes; change it in Word", path=path))
+        elif after.text != before.text:
+            self.change(path, before, after, data)
 
     def change(self, path: str, before: Source, after: Source, data: bytes) -> None:
         """Write a draft as the fixes left it, or show the change."""

@@ -24,7 +24,7 @@ def day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 @click.option("--decision", callback=day, metavar="DATE", help="Day that they named for a decision.")
 @click.option("--sent", multiple=True, callback=day, metavar="DATE", help="Day on which a thank-you went out.")
 @click.option("--holiday", multiple=True, callback=day, metavar="DATE", help="A day that is no working day.")
-@click.option("--profile", "-p", multiple=True, help="School of advice: seed, career-office, … (may be repeated).")
+@click.option("--profile", "-p", multiple=True, callback=shared.names, help="School of advice: seed, career-office, …")
 @click.option("--ics", metavar="FILE", help="Write what is still to do as a calendar file (needs the extra `plan`).")
 def command(folder: str | None, ics: str | None, profile: tuple[str, ...], **days: Any) -> None:
     """Say when each message may go out, when to ask, and when to stop.

@@ -87,6 +87,8 @@ def settings_of(config: configs.Config, options: dict[str, Any], ruleset: Rulese
     """
     profile = tuple(options.get("profile") or config.get("profile", ()))
     ruleset.profile(profile)
+    for own in config.get("per-file", {}).values():  # a slip in one is told before any draft is read
+        _own(own, ruleset)
     chosen = options.get("select") or config.get("select", ())
     selected = ruleset.select([*chosen, *config.get("extend-select", ())]) if chosen else None
     return Settings(
@@ -109,18 +111,29 @@ def levels(wanted: dict[str, str], ruleset: Ruleset) -> dict[str, str]:
     return found
 
 
-def for_path(settings: Settings, config: configs.Config, path: str, ruleset: Ruleset) -> Settings:
-    """Return the settings of one draft: those of the run with its `per-file` settings."""
+def for_path(
+    settings: Settings, config: configs.Config, path: str, ruleset: Ruleset, options: dict[str, Any]
+) -> Settings:
+    """Return the settings of one draft: those of the run with its `per-file` settings, over which the options win."""
     own = config.for_path(path) if config.get("per-file") else {}
     if not own:
         return settings
-    profile = own.get("profile")
-    ignore = own.get("ignore", [])
+    profile, ignored, severity = _own(own, ruleset)
     return settings._replace(
-        profile=settings.profile if profile is None else (profile,) if isinstance(profile, str) else tuple(profile),
-        ignored=settings.ignored | ruleset.select([ignore] if isinstance(ignore, str) else ignore),
-        severity={**settings.severity, **levels(own.get("severity", {}), ruleset)},
+        profile=settings.profile if options.get("profile") else profile or settings.profile,
+        ignored=settings.ignored | ignored,
+        severity={**settings.severity, **severity},
     )
+
+
+def _own(own: dict[str, Any], ruleset: Ruleset) -> tuple[tuple[str, ...], frozenset[str], dict[str, str]]:
+    """Return profile, ignored codes and severities of `per-file` settings; raises ConfigError for an unknown name."""
+    profile, ignore = (
+        (value,) if isinstance(value, str) else tuple(value)
+        for value in (own.get("profile", ()), own.get("ignore", ()))
+    )
+    ruleset.profile(profile)
+    return profile, ruleset.select(ignore), levels(own.get("severity", {}), ruleset)
 
 
 def documentation_url() -> str | None:

@@ -17,6 +17,11 @@ class Context(NamedTuple):
     show_info: bool = False
 
 
+def plural(count: int, word: str) -> str:
+    """Return a count with its word: `1 draft`, `2 drafts`."""
+    return f"{count} {word}" + ("" if count == 1 else "s")
+
+
 def place(source: Source, position: Position, *, column: bool = False) -> str:
     """Return how a place is called: `line 3`, or `paragraph 3` of an office document, with the column if asked for."""
     return f"{source.unit} {position.line}" + (f", column {position.column}" if column else "")

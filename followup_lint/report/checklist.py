@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from followup_lint.engine import DraftReport
 from followup_lint.fields import SPOKEN_CHANNELS
 from followup_lint.finding import Severity
-from followup_lint.report import Context, place
+from followup_lint.report import Context, place, plural
 from followup_lint.report.terminal import clean, paint, wrap
-from followup_lint.report.text import COLORS, plural, skipped_hint
+from followup_lint.report.text import COLORS, skipped_hint
 from followup_lint.run import Result
 
 FACTS_MISSING = "FMT003"

@@ -15,7 +15,8 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
     """Yield a workflow command for each finding; nothing of a draft can begin another command."""
     for result in results:
         if not isinstance(result, DraftReport):
-            yield f"::error file={value(result.path)}::{data(result.message)}\n"
+            place = f"file={value(result.path)}" + (f",line={result.line}" if result.line else "")
+            yield f"::error {place}::{data(result.message)}\n"
             continue
         for finding in result.findings:
             place = f"file={value(finding.path)}"

@@ -24,7 +24,8 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
             yield comma + json.dumps(draft_values(result), ensure_ascii=False)
             comma = ",\n"
         else:
-            errors.append({"path": result.path, "message": result.message})
+            line = {"line": result.line} if result.line else {}
+            errors.append({"path": result.path, **line, "message": result.message})
     tail = {"errors": errors, "summary": summary.values()}
     yield "], " + json.dumps(tail, ensure_ascii=False)[1:] + "\n"
 

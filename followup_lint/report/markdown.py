@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding, Severity
-from followup_lint.report import Context, Summary
+from followup_lint.report import Context, Summary, plural
 from followup_lint.report.terminal import clean
-from followup_lint.report.text import plural
 from followup_lint.run import Result
 
 MARKS = {Severity.ERROR: "**error**", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from followup_lint.engine import DraftReport
 from followup_lint.finding import Finding, Severity
 from followup_lint.lazy import lazy
-from followup_lint.report import Context, Summary, place
+from followup_lint.report import Context, Summary, place, plural
 from followup_lint.report.terminal import clean, columns, paint, wrap
 from followup_lint.run import Result
 from followup_lint.source import Source
@@ -21,7 +21,7 @@ COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cya
 
 def report(results: Iterator[Result], context: Context) -> Iterator[str]:
     """Yield a block for each draft with something to say, and a closing line with counts."""
-    summary, hints = Summary(), {}
+    summary, last = Summary(), None
     blank = ""
     for result in results:
         summary.add(result)
@@ -34,8 +34,8 @@ def report(results: Iterator[Result], context: Context) -> Iterator[str]:
                 yield from _finding(finding, result.source, context)
             blank = "\n"
         if result.kind != "application":
-            hints[result.path] = result
-    yield blank + "".join(closing(summary, hints, context))
+            last = result
+    yield blank + "".join(closing(summary, last if summary.drafts == 1 else None, context))
 
 
 def _finding(finding: Finding, source: Source, context: Context) -> Iterator[str]:
@@ -99,8 +99,8 @@ def _window(text: str, first: int, last: int, width: int) -> tuple[int, int]:
     return left, right
 
 
-def closing(summary: Summary, reports: dict[str, DraftReport], context: Context) -> Iterator[str]:
-    """Yield the lines after all findings: the counts, and the one key that would switch on most rules."""
+def closing(summary: Summary, only: DraftReport | None, context: Context) -> Iterator[str]:
+    """Yield the lines after all findings: the counts, and of the only draft the keys that would switch on most rules."""
     counts = [
         paint(plural(count, severity.label if severity > Severity.INFO else "note"), COLORS[severity], context)
         for severity, count in summary.by_severity.items() if count
@@ -116,17 +116,15 @@ def closing(summary: Summary, reports: dict[str, DraftReport], context: Context)
     if summary.errors:
         more.append(f"{plural(summary.errors, 'input')} could not be read")
     yield f"{plural(summary.drafts, 'draft')}: {told}" + (f" ({'; '.join(more)})" if more else "") + ".\n"
-    if len(reports) == 1:
-        report = next(iter(reports.values()))
-        if not report.language.lower().startswith("en"):
-            yield from wrap(
-                f"The draft is not in English ({report.language}): only dates, facts, placeholders and "
-                "mechanics were checked.",
-                "",
-                context.width,
-            )
-        if report.skipped:
-            yield from wrap(skipped_hint(report), "", context.width)
+    if only and not only.language.lower().startswith("en"):
+        yield from wrap(
+            f"The draft is not in English ({only.language}): only dates, facts, placeholders and "
+            "mechanics were checked.",
+            "",
+            context.width,
+        )
+    if only and only.skipped:
+        yield from wrap(skipped_hint(only), "", context.width)
 
 
 EXAMPLES = {
@@ -149,8 +147,3 @@ def skipped_hint(report: DraftReport) -> str:
     wish = " and ".join(f'"{EXAMPLES[key]}"' for key in keys)
     home = "front matter" if report.source.is_editable else "application.yml beside it"
     return f"Add {wish} to the {home} to check {plural(count, 'more rule')}."
-
-
-def plural(count: int, word: str) -> str:
-    """Return a count with its word: `1 draft`, `2 drafts`."""
-    return f"{count} {word}" + ("" if count == 1 else "s")
