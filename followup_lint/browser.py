@@ -15,8 +15,8 @@ from followup_lint.engine import DraftReport, Settings, lint
 from followup_lint.errors import FollowupLintError
 from followup_lint.facts import Fact, read_facts
 from followup_lint.fields import FIELDS, Contact, Interview, Moment
-from followup_lint.finding import Edit
-from followup_lint.fix import apply, fixed
+from followup_lint.finding import Finding
+from followup_lint.fix import apply, edits_of, fixed
 from followup_lint.frontmatter import parse, split, whole
 from followup_lint.pictures import LEGEND, timeline_svg
 from followup_lint.readers import read
@@ -78,11 +78,16 @@ def _check(asked: Mapping[str, Any]) -> dict[str, Any]:
         source = fixed(source, linted)
     report = linted(source)
     if asked.get("apply"):
-        source = Source(name, apply(source.text, _edits(report, asked["apply"])))
+        source = Source(name, apply(source.text, edits_of(_numbered(report, asked["apply"]), unsafe=True)))
         report = linted(source)
     values = draft_values(report)
     in_utf16(values["findings"], source.text)
     return {**values, "text": source.text, "file": with_front_matter(source, facts), "suppressed": report.suppressed}
+
+
+def _numbered(report: DraftReport, numbers: Iterable[int]) -> Iterator[Finding]:
+    """Yield the findings of some numbers, of those that there are."""
+    return (report.findings[number] for number in numbers if 0 <= number < len(report.findings))
 
 
 def _layer(facts: Mapping[str, Any]) -> dict[str, Fact]:
@@ -108,22 +113,16 @@ def with_front_matter(source: Source, facts: Mapping[str, Any]) -> str:
         return source.text
     block = split(source)
     if block is None:
-        return f"---\n{_yaml(facts)}---\n\n{source.text}"
-    known = {line.partition(":")[0].strip() for line in source.text[block.yaml.start : block.yaml.end].splitlines()}
-    more = _yaml({key: value for key, value in facts.items() if key not in known})
-    return source.text[: block.yaml.end] + more + source.text[block.yaml.end :]
-
-
-def _edits(report: DraftReport, numbers: Iterable[int]) -> list[Edit]:
-    """The edits of some findings' fixes, in order; a fix that overlaps one before it is left out."""
-    chosen: list[Edit] = []
-    for number in numbers:
-        fix = report.findings[number].fix if 0 <= number < len(report.findings) else None
-        if fix and not any(
-            e.span.start <= c.span.end and c.span.start <= e.span.end for e in fix.edits for c in chosen
-        ):
-            chosen += fix.edits
-    return sorted(chosen, key=lambda edit: edit.span)
+        begin = 1 if source.has_bom else 0
+        return f"{source.text[:begin]}---\n{_yaml(facts)}---\n\n{source.text[begin:]}"
+    known = {key.text for key, _ in parse(source, block).pairs}
+    more = {key: value for key, value in facts.items() if key not in known}
+    written = source.text[block.yaml.start : block.yaml.end].rstrip()
+    if written.endswith("}"):  # {role: Analyst}
+        end = block.yaml.start + len(written) - 1
+        joined = ("," if known else "") + ",".join(f" {key}: {_scalar(value)}" for key, value in more.items())
+        return source.text[:end] + (joined if more else "") + source.text[end:]
+    return source.text[: block.yaml.end] + _yaml(more) + source.text[block.yaml.end :]
 
 
 def in_utf16(value: Any, text: str) -> None:

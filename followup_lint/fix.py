@@ -31,7 +31,7 @@ def fixed(source: Source, lint: Callable[[Source], DraftReport], unsafe: bool = 
     """
     seen = {source.text}
     for _ in range(rounds):
-        text = apply(source.text, _edits(lint(source).findings, unsafe))
+        text = apply(source.text, edits_of(lint(source).findings, unsafe))
         if text in seen:
             break
         seen.add(text)
@@ -39,8 +39,8 @@ def fixed(source: Source, lint: Callable[[Source], DraftReport], unsafe: bool = 
     return source
 
 
-def _edits(findings: Iterable[Finding], unsafe: bool) -> list[Edit]:
-    """The edits of the fixes, in order, whole fixes only and none that overlaps one before it."""
+def edits_of(findings: Iterable[Finding], unsafe: bool = False) -> list[Edit]:
+    """Return the edits of the fixes, in order, whole fixes only and none that overlaps one before it."""
     chosen: list[Edit] = []  # in the order of the text
     for finding in findings:
         if finding.fix is None or not (finding.fix.safe or unsafe):

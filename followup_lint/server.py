@@ -1,17 +1,17 @@
 """The language server: findings as you type, the rule's reason on hover, fixes and suppressions as code actions."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote, urlparse
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
-from followup_lint import __version__, run
+from followup_lint import __version__, fix, frontmatter, run
 from followup_lint.engine import DraftReport, Settings
 from followup_lint.errors import FollowupLintError
-from followup_lint.finding import Finding, Severity
+from followup_lint.finding import Edit, Finding, Severity
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source
 
@@ -22,8 +22,8 @@ LEVELS = {
 }
 
 
-def make_server(ruleset: Ruleset, settings: Settings) -> LanguageServer:
-    """Return a server that lints open documents by a rule set and settings."""
+def make_server(ruleset: Ruleset, settings_for: Callable[[str], Settings]) -> LanguageServer:
+    """Return a server that lints open documents by a rule set, the settings for their paths, and what is beside them."""
     server = LanguageServer("followup-lint", __version__)
     reports: dict[str, DraftReport] = {}
 
@@ -31,7 +31,8 @@ def make_server(ruleset: Ruleset, settings: Settings) -> LanguageServer:
         document = server.workspace.get_text_document(uri)
         diagnostics: list[lsp.Diagnostic] = []
         try:
-            report = run.lint_source(Source(path_of(uri), document.source), ruleset, settings)
+            path = path_of(uri)
+            report = run.lint_source(Source(path, document.source), ruleset, settings_for(path), run.facts_beside(path))
         except FollowupLintError as error:
             reports.pop(uri, None)
             line = max(error.line - 1, 0)
@@ -82,7 +83,7 @@ def make_server(ruleset: Ruleset, settings: Settings) -> LanguageServer:
         if report is None:
             return []
         document = server.workspace.get_text_document(uri)
-        return list(actions_for(list(at(uri, params.range)), report, document))
+        return [*actions_for(list(at(uri, params.range)), report, document), *fix_all(report, document)]
 
     def at(uri: str, place: lsp.Range) -> Iterator[Finding]:
         report = reports.get(uri)
@@ -106,25 +107,43 @@ def actions_for(findings: list[Finding], report: DraftReport, document: TextDocu
     """Yield the fixes of findings and, for each rule among them, a suppression."""
     for finding in findings:
         if finding.fix:
-            edits = [
-                lsp.TextEdit(span_range(report.source, edit.span.start, edit.span.end, document), edit.text)
-                for edit in finding.fix.edits
-            ]
             yield lsp.CodeAction(
                 title=f"Fix: {finding.message}" if finding.fix.safe else f"Suggestion: {finding.advice}",
                 kind=lsp.CodeActionKind.QuickFix,
                 is_preferred=finding.fix.safe,
                 diagnostics=[diagnostic(finding, report.source, document)],
-                edit=lsp.WorkspaceEdit(changes={document.uri: edits}),
+                edit=change(finding.fix.edits, report, document),
             )
+    head = frontmatter.split(report.source)
+    body = head.span.end if head else 0
     for finding in {finding.code: finding for finding in findings}.values():
-        line = lsp.Position(finding.start.line - 1, 0)
-        comment = f"<!-- followup-lint: ignore[{finding.code}] -->\n"
+        # Elsewhere a comment would break the front matter or the head of a message, or be sent with it.
+        if report.path.endswith((".md", ".markdown")) and finding.start.offset >= body:
+            line = lsp.Position(finding.start.line - 1, 0)
+            comment = f"<!-- followup-lint: ignore[{finding.code}] -->\n"
+            yield lsp.CodeAction(
+                title=f"Be silent about {finding.code} {finding.name} here",
+                kind=lsp.CodeActionKind.QuickFix,
+                edit=lsp.WorkspaceEdit(changes={document.uri: [lsp.TextEdit(lsp.Range(line, line), comment)]}),
+            )
+
+
+def fix_all(report: DraftReport, document: TextDocument) -> Iterator[lsp.CodeAction]:
+    """Yield the action that applies all safe fixes, which editors may do on saving."""
+    if edits := fix.edits_of(report.findings):
         yield lsp.CodeAction(
-            title=f"Be silent about {finding.code} {finding.name} here",
-            kind=lsp.CodeActionKind.QuickFix,
-            edit=lsp.WorkspaceEdit(changes={document.uri: [lsp.TextEdit(lsp.Range(line, line), comment)]}),
+            title="Fix all that cannot change the meaning",
+            kind=lsp.CodeActionKind.SourceFixAll,
+            edit=change(edits, report, document),
         )
+
+
+def change(edits: Iterable[Edit], report: DraftReport, document: TextDocument) -> lsp.WorkspaceEdit:
+    """Return edits in the client's positions."""
+    changes = [
+        lsp.TextEdit(span_range(report.source, edit.span.start, edit.span.end, document), edit.text) for edit in edits
+    ]
+    return lsp.WorkspaceEdit(changes={document.uri: changes})
 
 
 def diagnostic(finding: Finding, source: Source, document: TextDocument) -> lsp.Diagnostic:

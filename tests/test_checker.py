@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from followup_lint import browser as way_in
+from followup_lint.source import Source
 
 NOTE = "Dear Ms Okafor,\n\nThank you 😀 for your time. I have alot to add!!\n\nKind regards,\nAna Ruiz\n"
 
@@ -93,3 +94,21 @@ def test_the_planners_calendar_is_the_same_as_the_librarys() -> None:
     keys = ("uid", "summary", "description", "dtstart", "dtend", "dtstamp")
     values = [[[str(event.decoded(key)) for key in keys] for event in book.walk("VEVENT")] for book in books]
     assert values[0] == values[1] != []
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Dear Dana,", "---\nkind: nudge\n---\n\nDear Dana,"),
+        ("\ufeffDear Dana,", "\ufeff---\nkind: nudge\n---\n\nDear Dana,"),
+        ("---\nrole: clerk\n---\nDear Dana,", "---\nrole: clerk\nkind: nudge\n---\nDear Dana,"),
+        ("---\nkind: reply\n---\nDear Dana,", "---\nkind: reply\n---\nDear Dana,"),
+        ("---\n{role: clerk}\n---\nDear Dana,", "---\n{role: clerk, kind: nudge}\n---\nDear Dana,"),
+        (
+            "---\nearlier_contacts:\n- date: 2026-03-05\n  kind: thank-you\n---\nDear Dana,",
+            "---\nearlier_contacts:\n- date: 2026-03-05\n  kind: thank-you\nkind: nudge\n---\nDear Dana,",
+        ),
+    ],
+)
+def test_the_page_adds_its_fields_to_the_front_matter(text: str, whole: str) -> None:
+    assert way_in.with_front_matter(Source("draft.md", text), {"kind": "nudge"}) == whole

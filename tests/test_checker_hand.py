@@ -60,6 +60,28 @@ def test_files_are_opened_and_given_back(page: Any, address: str, tmp_path: Path
 
 
 @in_browser
+def test_what_is_typed_while_a_fix_is_made_stays(page: Any, address: str) -> None:
+    page.goto(f"{address}check/")
+    draft = page.locator("#draft")
+    draft.fill("Dear Ms Okafor,\n\nI have alot to say.\n")
+    page.locator("#findings .mend").first.wait_for(timeout=30_000)
+    page.evaluate(
+        """() => {
+          const draft = document.getElementById("draft");
+          document.querySelector("#findings .mend").click();
+          draft.value += "And more.";
+          draft.dispatchEvent(new Event("input", { bubbles: true }));
+        }"""
+    )
+    page.wait_for_function("() => document.getElementById('measure').textContent.includes('7 words')")
+    assert draft.input_value().endswith("I have alot to say.\nAnd more.")
+    page.evaluate("() => { document.getElementById('draft').value += ' At last.'; }")
+    with page.expect_download() as waiting:
+        page.locator("#save").click()
+    assert Path(waiting.value.path()).read_text("utf-8").endswith("And more. At last.")
+
+
+@in_browser
 def test_the_printed_report_has_the_draft_and_its_findings_alone(page: Any, address: str) -> None:
     sample(page, address)
     page.evaluate("window.print = () => (globalThis.printed = true)")
@@ -99,3 +121,5 @@ def test_the_planner_by_keyboard_with_holidays_and_every_profile(page: Any, addr
     assert len(seen) > 1
     page.locator("[name=holidays]").fill("soon")
     page.get_by_text("'soon' is no date").wait_for()
+    page.locator("[name=interview]").fill("")
+    page.wait_for_function("() => document.getElementById('trouble').textContent === ''")

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,11 @@ pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
+from pygls.workspace import TextDocument
+
+from followup_lint.api import lint_text
+from followup_lint.run import facts_beside
+from followup_lint.server import actions_for
 
 DRAFT = (
     "Dear Priya \U0001f600,\n\n"
@@ -69,6 +75,32 @@ def test_an_editor_gets_findings_reasons_and_fixes(capsys: pytest.CaptureFixture
     titles = [action.title for action in actions]
     assert any(title.startswith("Fix: “!!”") for title in titles)
     assert "Be silent about TON005 tone.pressure here" in titles
+    (every,) = (action for action in actions if action.kind == lsp.CodeActionKind.SourceFixAll)
+    assert every.edit and every.edit.changes
+    assert [edit.new_text for edit in every.edit.changes[URI]] == ["!"]
     assert "TON005" not in {d.code for d in last}
     with capsys.disabled():
         print(f" [{latency * 1000:.0f} ms from a key to its findings]", end="")
+
+
+def test_silence_is_offered_where_a_comment_may_stand() -> None:
+    head = "---\nkind: thank-you\nsend: 2026-3-5\n---\n\n"
+    mail = "From: ana@example.org\nSubject: HELLO AGAIN\n\n" + DRAFT
+    for name, text in (("one.md", head + DRAFT), ("one.eml", mail), ("one.txt", DRAFT)):
+        document = TextDocument(f"file:///drafts/{name}", text)
+        report = lint_text(text, name=f"/drafts/{name}")
+        assert report.findings
+        silent = [
+            a.title for a in actions_for(list(report.findings), report, document) if a.title.startswith("Be silent")
+        ]
+        assert ("Be silent about TON005 tone.pressure here" in silent) == (name == "one.md")
+        assert not any("FMT" in title for title in silent)
+
+
+def test_an_open_draft_is_judged_with_its_application(tmp_path: Path) -> None:
+    (tmp_path / "application.yml").write_text("channel: handwritten\ncompany: Aldgate\n", encoding="utf-8")
+    facts = facts_beside(str(tmp_path / "one.md"))
+    assert facts and facts.value("channel") == "handwritten"
+    assert facts_beside(str(tmp_path / "below" / "one.md")) is None
+    (tmp_path / "application.yml").write_text("channel: [", encoding="utf-8")
+    assert facts_beside(str(tmp_path / "one.md")) is None

@@ -20,4 +20,6 @@ def command(profile: tuple[str, ...], config: str | None, isolated: bool) -> Non
         ) from None
     found = shared.load_config(config, isolated, ".")
     ruleset = shared.load_rules(found)
-    make_server(ruleset, shared.settings_of(found, {"profile": profile}, ruleset)).start_io()
+    options = {"profile": profile}
+    settings = shared.settings_of(found, options, ruleset)
+    make_server(ruleset, lambda path: shared.for_path(settings, found, path, ruleset, options)).start_io()

@@ -66,7 +66,7 @@ async function check(more) {
   } catch {
     return;
   }
-  if (mine !== round || (!more && text !== draft.value)) return;
+  if (mine !== round || text !== draft.value) return; // what was typed meanwhile is checked soon
   root.dataset.took = answer.took;
   if (answer.error) {
     refuse();
@@ -105,12 +105,13 @@ function refuse() {
 }
 
 function show(answer, text) {
-  report = answer;
   const { findings = [], checklist = [], skipped = [] } = answer ?? {};
-  if (current >= findings.length) current = -1;
+  const before = report?.findings[current];
+  current = findings.findIndex((found) => before?.code === found.code && before.start.offset === found.start.offset);
+  report = answer;
   const marks = findings.map((found, number) => ({ start: found.start.offset, end: found.end.offset, severity: found.severity, number }));
   sheet.draw(text, marks, current);
-  const acts = { rules: root.dataset.rules, go, mend: (number) => check({ apply: [number] }) };
+  const acts = { rules: root.dataset.rules, go, mend: (number) => check(isFresh() ? { apply: [number] } : undefined) };
   list.replaceChildren(...findings.map((found, number) => finding(found, number, acts)));
   list.children[current]?.classList.add("here");
   $("fix").hidden = !findings.some((found) => found.fix?.safety === "safe");
@@ -176,9 +177,19 @@ function forget() {
   say("Forgotten: the draft, the fields and what was kept on this computer.");
 }
 
+// Whether the report is of the text as it stands.
+function isFresh() {
+  return report?.text === draft.value;
+}
+
+// The text as it stands, with what the fields say of it where that is known yet.
+function whole() {
+  return isFresh() ? report.file : draft.value;
+}
+
 async function share() {
-  if (draft.value && !report) await check();
-  $("address").value = await linkTo(report?.file ?? draft.value, name, profile.value);
+  if (draft.value && !isFresh()) await check();
+  $("address").value = await linkTo(whole(), name, profile.value);
   $("link").hidden = false;
   $("address").focus();
   $("address").select();
@@ -215,8 +226,8 @@ async function listDrafts() {
 async function open(event) {
   const [file] = event.target.files;
   if (!file) return;
-  if (file.size > 5 * MOST) return say(`${file.name} is too large for a draft.`);
   event.target.value = "";
+  if (file.size > 5 * MOST) return say(`${file.name} is too large for a draft.`);
   put((await file.text()).replace(/\r\n?/g, "\n"), file.name);
 }
 
@@ -243,7 +254,7 @@ $("open").addEventListener("change", open);
 $("again").addEventListener("click", () => check());
 $("fix").addEventListener("click", () => check({ safe: true }));
 $("copy").addEventListener("click", (event) => copy(draft.value, event.target));
-$("save").addEventListener("click", () => save(name, report?.file ?? draft.value));
+$("save").addEventListener("click", () => save(name, whole()));
 $("print").addEventListener("click", () => window.print());
 $("share").addEventListener("click", share);
 $("copy-link").addEventListener("click", (event) => copy($("address").value, event.target));

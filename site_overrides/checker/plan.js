@@ -1,5 +1,6 @@
 // The planner page: dates in, the days of an application out, by the same engine as the checker.
 import { element, engine, save, states } from "./engine.js";
+import { copy } from "./keep.js";
 import { takeNewer } from "./offline.js";
 
 const root = document.getElementById("planner");
@@ -15,11 +16,12 @@ root.hidden = false;
 async function plan() {
   const value = (name) => form.elements[name].value.trim();
   const days = (...names) => names.map(value).filter(Boolean);
+  const mine = ++round;
   if (!value("interview")) {
     outcome.hidden = true;
+    trouble.textContent = "";
     return;
   }
-  const mine = ++round;
   let got;
   try {
     got = await planner.ask("plan", {
@@ -52,8 +54,5 @@ form.addEventListener("input", () => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 document.getElementById("calendar").addEventListener("click", () => save("follow-up.ics", answer.calendar, "text/calendar"));
-document.getElementById("copy").addEventListener("click", async (event) => {
-  await navigator.clipboard.writeText(answer.text);
-  event.target.textContent = "Copied";
-});
+document.getElementById("copy").addEventListener("click", (event) => copy(answer.text, event.target));
 takeNewer(root, () => !touched);
