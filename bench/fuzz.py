@@ -32,7 +32,7 @@ LONGEST = 4000
 TOKENS = (
     b"Dear ", b"Kind regards,\n", b"---\n", b"{{name}}", b"[Name]", b"<!-- ", b"-->", b"```\n", b"\r\n", b"\xef\xbb\xbf", b"\xff\xfe", b"\0",
     b"> ", b"- ", b"| a |\n|---|\n", b"&amp;", b"=?utf-8?q?=C3?=", b"Content-Type: multipart/mixed; boundary=a\n", b"--a\n", b"&a [*a]", b"!!python/object",
-    "🙂".encode(), "\u202e".encode(), b"March 32, 2026", b"0000-00-00", b"9999999999999999999", b"kind: thank-you\n", b"interview_date: ", b"<b>", b"](",
+    "🙂".encode(), "\u202e".encode(), b"March 32, 2026", b"0000-00-00", b"9999999999999999999", b"kind: thank-you\n", b"interviews: ", b"<b>", b"](",
 )  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def seeds() -> list[bytes]:
         b"\x04rules:\n  - code: OUR001\n    name: our.rule\n    severity: info\n    summary: A\n    message: B\n    advice: C\n    why: D\n    guide: guide/tone.md\n    guidance: [S1]\n    sources: [S1]\n    examples: [{bad: <mark>ab</mark>, innocent: c}]\n    check: {kind: pattern, any: ['a+b']}\n"
     )
     found.append(
-        b"\x01kind: thank-you\nchannel: email\ninterviewers: [Anna Lee]\ninterview_date: 2026-03-05\nlint: {ignore: [TON]}\n"
+        b"\x01kind: thank-you\nchannel: email\ninterviewers: [Anna Lee]\ninterviews: [2026-03-05]\nlint: {ignore: [TON]}\n"
     )
     found.append(b"\x05" + letter()["word/document.xml"])
     return found[:-5] + 10 * found[-5:]  # as many as there are drafts, or nearly

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-FACTS = "---\nkind: thank-you\nchannel: email\nsender: Ana Ruiz\ninterviewers: [Anna Lee]\ninterview_date: 2026-03-05\n---\n\n"
+FACTS = "---\nkind: thank-you\nchannel: email\nsender: Ana Ruiz\ninterviewers: [Anna Lee]\ninterviews: [2026-03-05]\n---\n\n"
 PLAIN = "Thank you for showing me the depot on Thursday. I liked how the crews plan their week.\n"
 MAIL = "From: Ana Ruiz <ana@example.org>\nTo: Anna Lee <anna@example.org>\nSubject: Thank you\n"
 

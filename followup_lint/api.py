@@ -22,6 +22,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+Texts = str | Iterable[str]
+"""One text, or several."""
+
+
 def load_rules(*files: str) -> Ruleset:
     """Return the shipped rules with those of a team's rule files.
 
@@ -40,16 +44,16 @@ def lint_text(
     text: str,
     *,
     name: str = "draft.md",
-    profile: str | Iterable[str] = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    profile: Texts = (),
+    select: Texts = (),
+    ignore: Texts = (),
     today: date | None = None,
     rules: Ruleset | None = None,
 ) -> DraftReport:
     """Return the report on one draft.
 
     The suffix of `name` says how to read it (.md, .txt, .eml). `select` and `ignore` hold codes, names or their
-    beginnings. Offsets in the report count the characters of `text`. Raises UnreadableInput for a broken front matter
+    beginnings; one text stands for a list of one. Offsets in the report count the characters of `text`. Raises UnreadableInput for a broken front matter
     and ConfigError for a profile or a rule that does not exist.
     """
     ruleset = rules or shipped()
@@ -57,11 +61,11 @@ def lint_text(
 
 
 def lint_files(
-    paths: Iterable[str],
+    paths: Texts,
     *,
-    profile: str | Iterable[str] = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
+    profile: Texts = (),
+    select: Texts = (),
+    ignore: Texts = (),
     today: date | None = None,
     rules: Ruleset | None = None,
     jobs: int = 1,
@@ -74,17 +78,17 @@ def lint_files(
     ruleset = rules or shipped()
     settings = _settings(ruleset, profile, select, ignore, today)
     errors: list[FollowupLintError] = []
-    inputs = run.gather(paths, (), errors)
+    inputs = run.gather(_texts(paths), (), errors)
     yield from errors
     yield from run.run(inputs, ruleset, lambda path: settings, jobs=jobs)
 
 
-def _settings(
-    ruleset: Ruleset, profile: str | Iterable[str], select: Iterable[str], ignore: Iterable[str], today: date | None
-) -> Settings:
-    names = (profile,) if isinstance(profile, str) else tuple(profile)
+def _settings(ruleset: Ruleset, profile: Texts, select: Texts, ignore: Texts, today: date | None) -> Settings:
+    names, chosen = _texts(profile), _texts(select)
     ruleset.profile(names)
-    chosen = tuple(select)
-    return Settings(
-        profile=names, selected=ruleset.select(chosen) if chosen else None, ignored=ruleset.select(ignore), today=today
-    )
+    selected = ruleset.select(chosen) if chosen else None
+    return Settings(profile=names, selected=selected, ignored=ruleset.select(_texts(ignore)), today=today)
+
+
+def _texts(value: Texts) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)

@@ -1,6 +1,7 @@
 """What a text that is no ISO date may have meant: a reason for the writer, and a date only where there is just one."""
 
 import re
+from datetime import date
 
 from followup_lint.calendar import MONTHS, DateProblem, parse_moment, read_day
 
@@ -30,10 +31,25 @@ def guess(text: str, months: bool) -> DateProblem:
     """Say what is wrong with a text that is no ISO date, and which date it can only mean; `months` allows a month."""
     if len(text) > LONGEST:
         return DateProblem(NO_DATE)
-    bare = _WEEKDAY.sub("", _DASHES.sub("-", text.strip()), count=1)
+    plain = _DASHES.sub("-", text.strip())
+    weekday = _WEEKDAY.match(plain)
+    found = _guess(plain[weekday.end() :] if weekday else plain, months)
+    if weekday and found.certain and not _falls_on(found.suggestion, weekday[0]):
+        return found._replace(certain=False)  # the day or the date is wrong
+    return found
+
+
+def _falls_on(iso: str, weekday: str) -> bool:
+    return date.fromisoformat(iso[:10]).strftime("%a") == weekday[:3].capitalize()
+
+
+def _guess(bare: str, months: bool) -> DateProblem:
     clock, rest = "", bare
     if (match := _CLOCK.search(bare)) and (match[2] or match[3]):
-        hour = int(match[1]) % 12 + 12 * (match[3] in ("p", "P")) if match[3] else int(match[1])
+        hour = int(match[1])
+        if match[3] and hour > 12:
+            return DateProblem(NO_DATE)  # 14:30 am
+        hour = hour % 12 + 12 * (match[3] in ("p", "P")) if match[3] else hour
         clock, rest = f"T{hour:02}:{match[2] or '00'}", bare[: match.start()]
     if match := _YEAR_FIRST.fullmatch(rest) or _EIGHT_DIGITS.fullmatch(rest):
         return _suggest(match[1], match[3], match[4], clock, True)

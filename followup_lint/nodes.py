@@ -42,6 +42,6 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 def outer(node: Node, text: str) -> Span:
     """Return the span of a node with the quotes around it, if there are any."""
     start, end = node.span
-    if isinstance(node, Scalar) and not node.plain and text[end : end + 1] in ("'", '"') and text[end : end + 1]:
+    if isinstance(node, Scalar) and not node.plain and text[end : end + 1] in ("'", '"'):
         return Span(start - 1, end + 1)
     return node.span

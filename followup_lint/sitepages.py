@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from followup_lint import figures, pictures, starters, templatepages, timeline
+from followup_lint.calendar import WEEKDAYS
 from followup_lint.engine import DraftReport, Settings, lint
 from followup_lint.readers import read
 from followup_lint.rulepages import index as rule_index
@@ -88,7 +89,7 @@ def timelines(day: date, ruleset: Ruleset) -> str:
     """Return the timelines of all profiles for an interview on a day, as picture and table."""
     plans = [(name, timeline.for_profile(day, ruleset.profile([name]))) for name in ruleset.profiles]
     name = f"timeline-{day.isoformat()}"
-    title = f"When to write, by profile, for an interview on a {timeline.WEEKDAYS[day.weekday()]}"
+    title = f"When to write, by profile, for an interview on a {WEEKDAYS[day.weekday()]}"
     return (
         f'<figure class="chart timeline">\n{pictures.timeline_svg(plans, name, title)}\n'
         f"{pictures.LEGEND}</figure>\n\n{pictures.timeline_table(plans)}\n"

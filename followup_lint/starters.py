@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from followup_lint.calendar import MONTHS
+from followup_lint.calendar import MONTHS, WEEKDAYS
 from followup_lint.errors import ConfigError
 from followup_lint.ruleset import content_folder, did_you_mean
 
@@ -29,7 +29,6 @@ GROUPS = (
 """Headings of the library: a heading, a kind, and the channels under it (all where empty)."""
 
 _FENCE = re.compile(r"\A---\n(.*?)\n---\n+", re.DOTALL)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -194,7 +193,7 @@ def _names(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if held:
         last = max(held)
         yield "interview_date", f"{last.day} {MONTHS[last.month - 1]}"
-        yield "weekday", _WEEKDAYS[last.weekday()]
+        yield "weekday", WEEKDAYS[last.weekday()]
 
 
 def _is_person(name: str, values: dict[str, Any]) -> bool:

@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from followup_lint.calendar import add_business_days, business_days_between, is_business_day
+from followup_lint.calendar import add_business_days, is_business_day
 from followup_lint.facts import Fact, Facts
 from followup_lint.fields import Contact, Interview, Moment
 
-COUNTED = ("thank-you", "nudge", "extra-info")
 """Kinds of messages that count as unsolicited; several thank-you notes after one interview count once."""
 
 _DAY = timedelta(days=1)
@@ -178,7 +177,7 @@ def _chasers(known: Known, zero: date, noted: date) -> Iterator[Step]:
         why = f"{_count((better - last).days, 'day')} after your last message"
         if decision and not number:
             after = add_business_days(decision, int(nudge.get("grace_business_days", 0)) + 1, off)
-            opens = better = max(after, gap if last > zero or number else after)
+            opens = better = max(after, gap if last > zero else after)
             why = "the day they named has passed"
         closes = max(last, decision or last) + timedelta(days=nudge.get("max_days", 60))
         which = "Chaser" if not number and not sent else "Second chaser" if number + len(sent) == 1 else "Last chaser"
@@ -303,14 +302,6 @@ def calendar_file(steps: Sequence[Step], known: Known, stamp: datetime) -> bytes
         event.add_component(alarm)
         book.add_component(event)
     return bytes(book.to_ical())
-
-
-def working_days(step: Step, zero: date, holidays: Collection[date] = ()) -> int:
-    """Return how many working days after day 0 a step begins."""
-    return business_days_between(zero, step.advised or step.first, holidays)
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def for_profile(day: date, limits: Mapping[str, Any]) -> tuple[Step, ...]:

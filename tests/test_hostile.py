@@ -22,7 +22,7 @@ from tests.conftest import Run
 from tests.test_fuzz import entry
 
 Lint = Callable[..., Run]
-FACTS = "---\nkind: thank-you\nchannel: email\nsender: Ana Ruiz\ninterviewers: [Anna Lee]\ninterview_date: 2026-03-05\n---\n\nDear Anna,\n\n"
+FACTS = "---\nkind: thank-you\nchannel: email\nsender: Ana Ruiz\ninterviewers: [Anna Lee]\ninterviews: [2026-03-05]\n---\n\nDear Anna,\n\n"
 MAIL = "From: a@b.co\nTo: Anna Lee <anna@b.co>\nSubject: x\n\n"
 SIZE = 12_000
 GROWTH = 3.5

@@ -1,7 +1,7 @@
 """Train the scorer: `python -m training.train` writes `scorer.json`, `scorer.bin` and the thresholds in `rules.yml`.
 
-Every figure comes from sentences and drafts whose writer the model had not read: six models, each without one writer
-(and without one of the four batches by subject). The model that ships has read them all.
+Every figure comes from sentences and drafts whose writer the model had not read: one model for each writer,
+who is left out of it (the four writers of the first batches together with a batch by subject). The model that ships has read them all.
 """
 
 import argparse

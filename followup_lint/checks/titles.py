@@ -13,6 +13,7 @@ from followup_lint.ruleset import Rule, said
 from followup_lint.source import Span
 
 _SAME_TITLE = {"professor": "prof", "doctor": "dr", "mister": "mr", "missus": "mrs"}
+_OTHERS = {"she": ("he", "him"), "he": ("she", "her"), "they": ("he", "him", "she", "her")}
 _FEMALE, _MALE = frozenset(("ms", "mrs", "miss", "madam")), frozenset(("mr", "sir"))
 
 
@@ -84,23 +85,23 @@ def _accepts(person: Person, used: str) -> bool:
 def _contradicts(person: Person, used: str) -> bool:
     if person.courtesy_title:
         return True
-    pronouns = set(re.split(r"\W+", person.pronouns.casefold())) & {"she", "he", "they"}
-    if pronouns == {"she"}:
-        return used in _MALE
-    if pronouns == {"he"}:
-        return used in _FEMALE
-    return pronouns == {"they"} and used in _FEMALE | _MALE
+    return used in {"she": _MALE, "he": _FEMALE, "they": _FEMALE | _MALE}.get(_declared(person), ())
+
+
+def _declared(person: Person) -> str:
+    """The pronoun that a person is declared with, `she`, `he` or `they`; nothing where it is none or several."""
+    pronouns = set(re.split(r"\W+", person.pronouns.casefold())) & _OTHERS.keys()
+    return pronouns.pop() if len(pronouns) == 1 else ""
 
 
 def _pronouns(reading: Reading, rule: Rule, words: tuple[Word, ...]) -> Iterator[Hit]:
     """A pronoun within five words of the only interviewer's name, with nobody else between."""
     people = reading.draft.facts.value("interviewers", ())
-    if len(people) != 1 or not people[0].pronouns or not people[0].name:
+    if len(people) != 1 or not people[0].name:
         return
-    declared = people[0].pronouns.casefold()
-    wrong = {"he", "him"} if declared.startswith("she") else {"she", "her"} if declared.startswith("he/") else set()
-    if declared.startswith("they"):
-        wrong = {"he", "him", "she"}
+    wrong = _OTHERS.get(_declared(people[0]), ())
+    if not wrong:
+        return
     prose = reading.draft.prose
     for at, word in enumerate(words):
         if (

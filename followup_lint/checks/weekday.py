@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
+from followup_lint import calendar
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.gates import lowered
 from followup_lint.lazy import lazy
@@ -15,10 +16,7 @@ from followup_lint.source import Span
 REACH = 60
 """Characters between the word for the conversation and its date, at most."""
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+DAYS, MONTHS = (tuple(map(str.lower, names)) for names in (calendar.WEEKDAYS, calendar.MONTHS))
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "a": 1, "ten": 10}
 _DAYS_AGO = {"today": 0, "yesterday": 1, "before": 2}
 _WEEKDAY = "|".join(DAYS)
@@ -31,7 +29,7 @@ _RELATIVE = lazy(
     re.IGNORECASE,
 )
 _ABSOLUTE = lazy(
-    rf"\b(?:(?P<dated>(?:(?:{_WEEKDAY}),?\s)?(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
+    rf"\b(?:(?P<dated>(?:(?P<of>{_WEEKDAY}),?\s)?(?:the\s)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{_MONTH})"
     rf"|(?P<month2>{_MONTH})\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s(?P<year>20\d\d))?)"
     rf"|(?P<weekday>{_WEEKDAY})(?![\w'’-])(?!\s(?:mornings|evenings|nights|stand|meetings?\b|lunch|club|shift|report|review|team|market|crew)))",
     re.IGNORECASE,
@@ -146,7 +144,8 @@ def _agrees(match: re.Match[str], day: date, send: date) -> bool:
         )
     number, month = int(match["day"] or match["day2"]), (match["month"] or match["month2"]).lower()
     same_year = not match["year"] or int(match["year"]) == day.year
-    return day.day == number and MONTHS[day.month - 1] == month and same_year
+    same_weekday = not match["of"] or DAYS[day.weekday()] == match["of"].lower()
+    return day.day == number and MONTHS[day.month - 1] == month and same_year and same_weekday
 
 
 def _week(day: date, first: int) -> int:

@@ -21,7 +21,6 @@ ANSWERS = {"1": "seed", "2": "career-office", "3": "campus-fast", "4": "public-s
 
 CONFIG = """# Settings of followup-lint; `followup-lint check --show-config .` says where each value comes from.
 profile = "{profile}"
-exclude = ["README.md"]
 """
 HOOK = """repos:
   - repo: {repository}

@@ -76,7 +76,4 @@ def iso(text: str) -> str:
     found = parse_moment(text.strip())
     if not isinstance(found, DateProblem):
         return text.strip()
-    from followup_lint.dateguess import guess  # its patterns take 2 ms, and few drafts have a date in their head
-
-    guessed = guess(text, False)
-    return guessed.suggestion if guessed.certain else ""
+    return found.suggestion if found.certain else ""

@@ -9,16 +9,24 @@ from followup_lint.ruleset import Rule, Ruleset
 
 DATE_LIMITS = {
     "too-soon": ("thank-you.min_days", "thank-you.min_hours"),
-    "too-late": ("thank-you.max_days", "thank-you.max_business_days", "thank-you.advised_max_days", "nudge.max_days"),
+    "too-late": (
+        "thank-you.max_days", "thank-you.grace_days", "thank-you.max_business_days", "thank-you.advised_max_days",
+        "nudge.max_days",
+    ),
     "urgent-late": ("urgent.max_business_days",),
     "nudge-too-soon": ("nudge.min_days", "nudge.advised_days"),
     "before-decision": ("nudge.grace_business_days",),
     "post-late": ("transit_days",),
-}
+}  # fmt: skip
 """The limits that a rule over dates reads, by what it is `of`."""
 
-APPLICATION_LIMITS = {"too-many": ("max_unanswered",), "count": ("max_unanswered",), "gap": ("min_gap_business_days",),
-                      "too-frequent": ("min_gap_business_days",)}  # fmt: skip
+APPLICATION_LIMITS = {
+    "too-many": ("max_unanswered",),
+    "too-frequent": ("min_gap_business_days",),
+    "not-followed-up": ("thank-you.max_days",),
+    "nudge-due": ("nudge.advised_days",),
+}
+"""The limits that a rule over an application reads, by what it is `of`."""
 
 
 def limits_used(rule: Rule) -> tuple[str, ...]:
