@@ -32,6 +32,9 @@ Dear ____,
 Dear <Interviewer name>,
 My dear Ms Lee,
 Hi Dana!
+Dear Dana!!
+Hi Dana :)
+Dear Dana! :-)
 Hi there,
 Hi Dana 😊
 Hey Dana –

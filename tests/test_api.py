@@ -18,7 +18,14 @@ def test_a_text_gives_a_frozen_report() -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "there"), [({"ignore": ["tone"]}, False), ({"select": ["STR"]}, False), ({"profile": "strict"}, True)]
+    ("options", "there"),
+    [
+        ({"ignore": ["tone"]}, False),
+        ({"ignore": "tone"}, False),
+        ({"select": ["STR"]}, False),
+        ({"select": "STR"}, False),
+        ({"profile": "strict"}, True),
+    ],
 )
 def test_options(options: dict[str, str], there: bool) -> None:
     rules = api.load_rules()

@@ -187,6 +187,8 @@ def test_the_subject_is_searched_for_another_company_too() -> None:
         ("We met two days ago.", "2026-03-06", ["two days ago"]),
         ("Thank you for the meeting on 3 March.", "2026-03-06", []),
         ("Thank you for the meeting on March 4th.", "2026-03-06", ["March 4th"]),
+        ("Thank you for the meeting on Tuesday 3 March.", "2026-03-06", []),
+        ("Thank you for the meeting on Monday, 3 March.", "2026-03-06", ["Monday, 3 March"]),
         ("I look forward to our second meeting on Wednesday.", "2026-03-06", []),
         ("Could we talk on Wednesday?", "2026-03-06", []),
         ("Thank you for the talk about the Saturday shift.", "2026-03-06", []),
@@ -220,6 +222,8 @@ def test_any_interview_so_far_will_do() -> None:
         ("Dear Ms Okafor,", {"name": "Priya Okafor", "courtesy_title": "Dr"}, [("Ms Okafor", "warning")]),
         ("Dear Dr. Okafor,", {"name": "Priya Okafor", "courtesy_title": "Dr"}, []),
         ("Dear Professor Okafor,", {"name": "Priya Okafor", "courtesy_title": "Prof."}, []),
+        ("Dear Ms Okafor,", {"name": "Priya Okafor", "title": "Dr"}, [("Ms Okafor", "warning")]),
+        ("Dear Ms Okafor,", {"name": "Priya Okafor", "title": "Head of Care"}, []),
         ("Dear Ms Okafor,", {"name": "Priya Okafor"}, []),
         ("Dear Mr Okafor,", {"name": "Priya Okafor"}, []),
         ("Dear Mrs Okafor,", {"name": "Priya Okafor"}, [("Mrs Okafor", "info")]),
@@ -239,6 +243,15 @@ def test_titles_agree(greeting: str, person: dict, flagged: list[tuple[str, str]
 def test_one_of_two_people_of_a_name_is_enough_for_a_title() -> None:
     people = [{"name": "Ann Lee", "courtesy_title": "Dr"}, {"name": "Tom Lee", "courtesy_title": "Mr"}]
     assert found("PER006", letter("Dear Mr Lee,"), {"interviewers": people}) == []
+
+
+@pytest.mark.parametrize(
+    ("pronouns", "flagged"),
+    [("he", ["she"]), ("he, him", ["she"]), ("she", []), ("they/them", ["she"]), ("she/they", []), ("any", [])],
+)
+def test_pronouns_may_be_declared_in_any_form(pronouns: str, flagged: list[str]) -> None:
+    facts = {"interviewers": [{"name": "Priya Okafor", "pronouns": pronouns}]}
+    assert found("PER006", letter("Dear all,", "Please thank Priya, she was very kind."), facts) == flagged
 
 
 def test_a_pronoun_next_to_the_name_agrees() -> None:

@@ -38,6 +38,12 @@ def test_github_commands_hold_one_line_each(lint: Lint, nasty: Path) -> None:
     assert all(line.count("::") >= 2 and "%3A" in line for line in lines)
 
 
+def test_an_input_that_cannot_be_read_is_told_with_its_line(lint: Lint, tmp_path: Path) -> None:
+    (tmp_path / "bad.md").write_text("---\nkind: nudge\nkind: nudge\n---\nHi\n", encoding="utf-8")
+    assert "bad.md,line=3::" in lint("--format", "github", tmp_path).out
+    assert lint("--format", "json", tmp_path).json["errors"][0]["line"] == 3
+
+
 def test_sarif_names_rule_place_and_level(lint: Lint, nasty: Path) -> None:
     log = json.loads(lint("--format", "sarif", nasty).out)
     (run,) = log["runs"]

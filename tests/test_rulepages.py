@@ -197,7 +197,15 @@ def test_every_shipped_rule_has_a_page(ruleset: Ruleset) -> None:
 
 def test_every_limit_of_a_rule_exists(ruleset: Ruleset) -> None:
     seed = ruleset.profile(["seed"])
-    optional = {"min_hours", "max_days", "advised_max_days", "max_business_days", "channels", "contact_policy"}
+    optional = {
+        "min_hours",
+        "grace_days",
+        "max_days",
+        "advised_max_days",
+        "max_business_days",
+        "channels",
+        "contact_policy",
+    }
 
     def there(rule: Rule, path: str) -> bool:
         place: Any = seed

@@ -154,6 +154,34 @@ def test_fixes_leave_what_the_baseline_knows(lint: Lint, folder: Path) -> None:
     assert "the the" in draft.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("condition", "there"),
+    [
+        ("{send: {before: 2026-03-15}}", False),
+        ("{send: {before: '2026-03-01'}}", True),
+        ("{send: {after: '@decision_expected'}}", True),
+        ("{company: {above: 10}}", True),
+    ],
+)
+def test_a_rule_of_ones_own_compares_dates_and_numbers(lint: Lint, folder: Path, condition: str, there: bool) -> None:
+    (folder / "house.yml").write_text(
+        f"rules:\n  - {{code: LEN002, severity: error, off_when: {condition}}}\n", encoding="utf-8"
+    )
+    (folder / "followup-lint.toml").write_text('rules = ["house.yml"]\n', encoding="utf-8")
+    run = lint(folder / "priya.md", "--config", folder / "followup-lint.toml", "--select", "LEN002")
+    assert run.err == ""
+    assert ("LEN002" in run.out) == there
+
+
+@pytest.mark.parametrize("condition", ["{send: {before: soon}}", "{send: {after: 3}}", "{company: {above: ten}}"])
+def test_a_comparison_with_what_is_none_is_refused(lint: Lint, folder: Path, condition: str) -> None:
+    (folder / "house.yml").write_text(f"rules:\n  - {{code: LEN002, off_when: {condition}}}\n", encoding="utf-8")
+    (folder / "followup-lint.toml").write_text('rules = ["house.yml"]\n', encoding="utf-8")
+    run = lint(folder, "--config", folder / "followup-lint.toml")
+    assert (run.code, run.err.count("\n")) == (2, 1)
+    assert "off_when" in run.err
+
+
 def test_a_baseline_is_written_of_all_findings(lint: Lint, folder: Path) -> None:
     known = folder / "known.json"
     lint(folder, "--write-baseline", known)

@@ -60,7 +60,8 @@ def _has_instead(reading: Reading, spec: dict[str, Any]) -> bool:
 def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sentence | None:
     """The first sentence, of so many words at least, whose score for a label reaches its threshold less its margin.
 
-    There is no margin for a sentence that reads as a fault, nor in a plain draft, one with few words of its own.
+    A sentence that reads as a fault has no margin, and must read more like the label; a plain draft, one with few words
+    of its own, has none either.
     """
     at, margin = reading.ruleset.scorer.index.get(spec["label"]), spec.get("margin", 0)
     if at is None:
@@ -68,15 +69,20 @@ def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sen
     sure = spec["threshold"]
     least = sure - (0 if reading.uncommon < spec.get("plain", 0) else margin)
     for sentence, score in zip(reading.draft.sentences, reading.scores):
-        if score.values and score.values[at] >= least and (score.values[at] >= sure or not _is_fault(reading, score)):
+        fault = _fault(reading, score)
+        if score.values and score.values[at] >= (least if fault is None else max(sure, fault)):
             start, end = sentence.span
             if len(reading.draft.prose[start:end].split()) >= least_words:
                 return sentence
     return None
 
 
-def _is_fault(reading: Reading, score: Score) -> bool:
-    return any(score.values[at] >= least for at, least in reading.ruleset.faults.items())
+def _fault(reading: Reading, score: Score) -> float | None:
+    """The highest value of a fault that a sentence reads as; None where it reads as none."""
+    values = score.values
+    return max(
+        (values[at] for at, least in reading.ruleset.faults.items() if values and values[at] >= least), default=None
+    )
 
 
 def evidence(reading: Reading, rule: Rule) -> Proof | None:
