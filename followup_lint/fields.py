@@ -123,6 +123,9 @@ KINDS = (
     "thank-you", "nudge", "urgent-reply", "extra-info", "extension-reply", "closing-note", "deadline-notice",
     "withdrawal",
 )  # fmt: skip
+REPLIES = ("urgent-reply", "extension-reply")
+"""Kinds of messages that answer the employer."""
+
 CHANNELS = ("email", "letter", "handwritten", "phone", "voicemail", "message")
 SPOKEN_CHANNELS = ("phone", "voicemail")
 PLATFORMS = ("sms", "social", "portal")

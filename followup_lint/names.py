@@ -12,22 +12,20 @@ from followup_lint.source import Span
 
 Sameness = Literal["same", "near", "different"]
 
-_TITLES = """
-mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend fr judge hon captain capt colonel col
-sergeant sgt lieutenant chef coach rabbi imam herr herrn frau mme mlle monsieur madame señor señora señorita sra srta
-signor signora dott dipl-ing
-"""
-TITLES = frozenset(_TITLES.split())
+TITLES = word_set(
+    "mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend fr judge hon captain capt colonel col"
+    " sergeant sgt lieutenant chef coach rabbi imam herr herrn frau mme mlle monsieur madame señor señora señorita sra"
+    " srta signor signora dott dipl-ing"
+)
 """What stands before a name, without its full stop and case. Dean and Major are given names too, so they are none."""
 
-_PARTICLES = """
-de del della der den van von vom zu zum zur la le du da do dos das di al el bin bint ibn ben ter ten te y e af av st
-"""
-PARTICLES = frozenset(_PARTICLES.split())
+PARTICLES = word_set(
+    "de del della der den van von vom zu zum zur la le du da do dos das di al el bin bint ibn ben ter ten te y e af"
+    " av st"
+)
 """Small words inside family names; a name matches with and without them."""
 
-_SUFFIXES = "jr sr phd dphil msc bsc esq ii iii iv md mba ma ba dds cpa rn obe mbe cbe frcs facp cfa pmp"
-SUFFIXES = frozenset(_SUFFIXES.split())
+SUFFIXES = word_set("jr sr phd dphil msc bsc esq ii iii iv md mba ma ba dds cpa rn obe mbe cbe frcs facp cfa pmp")
 """What stands after a name."""
 
 LONGEST = 40

@@ -2,7 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from followup_lint.checks import channels, employer, greeted, people, role, titles, voice, weekday
+from followup_lint.checks import (
+    addresses,
+    attachments,
+    cards_letters,
+    channels,
+    employer,
+    greeted,
+    mentions,
+    people,
+    role,
+    subject,
+    titles,
+    voice,
+    weekday,
+)  # fmt: skip
 from followup_lint.finding import Hit
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -21,15 +35,15 @@ AGREES: dict[str, Callable[[Reading, Rule], Iterator[Hit]]] = {
     "role": role.role,
     "employer": employer.employer,
     "weekday": weekday.weekday,
-    "attachment": channels.attachment,
-    "new-information": channels.new_information,
+    "attachment": attachments.attachment,
+    "new-information": mentions.new_information,
     "opening": voice.opening,
     "phone": voice.phone,
-    "card": channels.card,
-    "letter": channels.letter,
-    "address": channels.address,
-    "subject": channels.subject,
-    "recipients": channels.recipients,
+    "card": cards_letters.card,
+    "letter": cards_letters.letter,
+    "address": addresses.address,
+    "subject": subject.subject,
+    "recipients": addresses.recipients,
     "channel": channels.channel,
 }
 """What an `agrees` rule may be `with`."""

@@ -6,44 +6,42 @@ from collections.abc import Iterator
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.finding import Hit
 from followup_lint.lazy import lazy
+from followup_lint.lines import word_set
 from followup_lint.names import fold
 from followup_lint.reading import Reading
 from followup_lint.source import Span
 
-_FIRMS_WORDS = """
-labs laboratories ltd limited inc incorporated plc llc llp gmbh ag sa bv nv co corp corporation company group holdings
-water energy utilities power gas oil systems solutions technologies technology tech software consulting consultants
-consultancy partners partnership associates bank banking insurance logistics transport haulage foods media pharma
-pharmaceuticals industries services trust foundation hospital hospitals university college council airlines airways
-motors electric electrical engineering construction builders homes hotels hotel retail studios studio ventures capital
-analytics networks sons bros brothers clinic academy press publishing agency bakery brewery farms mills foundry
-railways rail care healthcare health jet air aviation underwriting underwriters assurance brokers brokerage solicitors
-lettings estates properties realty dairy dairies roofing joinery ceramics robotics shipping freight couriers travel
-interiors textiles fabrics chemicals plastics steel metals timber printers broadcasting catering vets nurseries
-recruitment packaging brewing distillery
-"""
-FIRMS = frozenset(_FIRMS_WORDS.split())
+FIRMS = word_set(
+    "labs laboratories ltd limited inc incorporated plc llc llp gmbh ag sa bv nv co corp corporation company group"
+    " holdings water energy utilities power gas oil systems solutions technologies technology tech software consulting"
+    " consultants consultancy partners partnership associates bank banking insurance logistics transport haulage foods"
+    " media pharma pharmaceuticals industries services trust foundation hospital hospitals university college council"
+    " airlines airways motors electric electrical engineering construction builders homes hotels hotel retail studios"
+    " studio ventures capital analytics networks sons bros brothers clinic academy press publishing agency bakery"
+    " brewery farms mills foundry railways rail care healthcare health jet air aviation underwriting underwriters"
+    " assurance brokers brokerage solicitors lettings estates properties realty dairy dairies roofing joinery ceramics"
+    " robotics shipping freight couriers travel interiors textiles fabrics chemicals plastics steel metals timber"
+    " printers broadcasting catering vets nurseries recruitment packaging brewing distillery"
+)
 """Last words that make a name that of an employer."""
 
-_PLACES_WORDS = """
-ward street road lane haven park hall house campus site depot works station branch office centre center library
-theatre theater room unit floor building plant yard quay dock airport bridge hill square gardens farm field lodge wing
-bay village town city county team department dept division desk project programme program class committee leeds london
-manchester birmingham bristol bath york oxford cambridge cardiff edinburgh glasgow belfast dublin cork paris berlin
-munich hamburg madrid rome milan lisbon vienna zurich geneva amsterdam brussels toronto montreal vancouver chicago
-boston houston dallas austin seattle denver atlanta miami sydney melbourne lagos nairobi mumbai delhi bangalore
-chennai singapore
-"""
-PLACES = frozenset(_PLACES_WORDS.split())
+PLACES = word_set(
+    "ward street road lane haven park hall house campus site depot works station branch office centre center library"
+    " theatre theater room unit floor building plant yard quay dock airport bridge hill square gardens farm field"
+    " lodge wing bay village town city county team department dept division desk project programme program class"
+    " committee leeds london manchester birmingham bristol bath york oxford cambridge cardiff edinburgh glasgow"
+    " belfast dublin cork paris berlin munich hamburg madrid rome milan lisbon vienna zurich geneva amsterdam brussels"
+    " toronto montreal vancouver chicago boston houston dallas austin seattle denver atlanta miami sydney melbourne"
+    " lagos nairobi mumbai delhi bangalore chennai singapore"
+)
 """Last words that make a name that of a place or of a part of the employer."""
 
-_GENERIC_WORDS = """
-the of and for de du la le a an at in new senior junior lead head marketing sales finance operations engineering data
-it hr legal research development design product support customer service services human resources accounting
-purchasing procurement logistics quality maintenance nursing teaching kitchen housekeeping admin administration
-communications security analytics platform infrastructure
-"""
-GENERIC = frozenset(_GENERIC_WORDS.split())
+GENERIC = word_set(
+    "the of and for de du la le a an at in new senior junior lead head marketing sales finance operations engineering"
+    " data it hr legal research development design product support customer service services human resources"
+    " accounting purchasing procurement logistics quality maintenance nursing teaching kitchen housekeeping admin"
+    " administration communications security analytics platform infrastructure"
+)
 EXPERIENCE = lazy(
     r"\b(?:I|we|I['’]ve|I['’]d)\s(?:(?:also|once|first|then|have|had|already|was|were)\s)*(?:built|led|ran|run|managed|worked|held|left"
     r"|designed|wrote|taught|spent|trained|served|handled|cut|reduced|introduced|set up|completed|finished|developed|supported"

@@ -10,6 +10,7 @@ from followup_lint.fields import SPOKEN_CHANNELS, Person
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.inference import asked_for
 from followup_lint.lazy import lazy
+from followup_lint.lines import word_set
 from followup_lint.names import TITLES, fold
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
@@ -17,31 +18,27 @@ from followup_lint.salutations import PLACEHOLDER, opener
 from followup_lint.source import Span
 
 _BETWEEN = lazy(r"[,;:&/+!]|\b(?:and|or|und|y|et)\b", re.IGNORECASE)
-_NAMELESS_WORDS = """
-a an again all and any anyone anybody everyone everybody both concern dear esteemed folk folks friend friends good
-hello here hi hiring hr human interview interviewer interviewers interviewing it kind ladies gentlemen lovely ma'am
-maam madam madams may me messrs most my of one our panel panelist panelists recruiter recruiters recruiting
-recruitment resource resources respected responsible selection sir sirs talent acquisition team the there this to guys
-lads gents gentleman lady valued whoever whom whomever whomsoever wonderful you your yourself employer employers
-colleague colleagues person people in charge at from for with company representative personnel staff members member
-management manager managers applicant application department dept office committee board director head sender reader
-morning afternoon evening day greetings
-"""
-_NAMELESS = frozenset(_NAMELESS_WORDS.split())
+_NAMELESS = word_set(
+    "a an again all and any anyone anybody everyone everybody both concern dear esteemed folk folks friend friends"
+    " good hello here hi hiring hr human interview interviewer interviewers interviewing it kind ladies gentlemen"
+    " lovely ma'am maam madam madams may me messrs most my of one our panel panelist panelists recruiter recruiters"
+    " recruiting recruitment resource resources respected responsible selection sir sirs talent acquisition team the"
+    " there this to guys lads gents gentleman lady valued whoever whom whomever whomsoever wonderful you your yourself"
+    " employer employers colleague colleagues person people in charge at from for with company representative"
+    " personnel staff members member management manager managers applicant application department dept office"
+    " committee board director head sender reader morning afternoon evening day greetings"
+)
 """Words that greet nobody by name, lower case."""
 
-_GROUP_WORDS = """
-desk reception team committee panel department dept office staff board management members crew group hr recruitment
-recruiters interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter director supervisor
-officer coordinator representative people personnel resources acquisition authority associates
-"""
-_GROUP = frozenset(_GROUP_WORDS.split())
+_GROUP = word_set(
+    "desk reception team committee panel department dept office staff board management members crew group hr"
+    " recruitment recruiters interviewers colleagues ladies gentlemen folks all everyone manager managers recruiter"
+    " director supervisor officer coordinator representative people personnel resources acquisition authority"
+    " associates"
+)
 """Last words of a greeting that is to a group or an office, whatever stands before them."""
 
-_HONORIFICS_WORDS = """
-ji san sama sahib saheb sahab garu bhai didi ma'am maam madam sir sensei hanim bey
-"""
-_HONORIFICS = frozenset(_HONORIFICS_WORDS.split())
+_HONORIFICS = word_set("ji san sama sahib saheb sahab garu bhai didi ma'am maam madam sir sensei hanim bey")
 
 
 class Piece(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from followup_lint.checks.dates import interview_before
+from followup_lint.checks.facts import fact_hit
 from followup_lint.checks.phrases import tags
 from followup_lint.checks.requires import POINTS
 from followup_lint.finding import Hit, Proof
@@ -131,3 +132,21 @@ def _is_before(interview: Any, latest: Any) -> bool:
     if interview.round is not None and latest.round is not None:
         return bool(interview.round < latest.round)
     return bool(interview.date and latest.date and interview.date.day < latest.date.day)
+
+
+def new_information(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    """PER007: an item of `new_information` that was already talked about."""
+    fact = reading.draft.facts.get("new_information")
+    if fact is None:
+        return
+    for at, item in enumerate(fact.value):
+        fresh = set(content_words(item))
+        for topic in reading.draft.facts.value("discussed", ()):
+            old = set(content_words(topic))
+            shared = fresh & old
+            if shared and (fresh == old or (len(shared) > 1 and shared in (fresh, old))):
+                span = fact.spans[at] if at < len(fact.spans) else None
+                values = {"match": item, "topic": topic}
+                hit = fact_hit(reading, "new_information", values)
+                yield Hit(span, values, in_source=True) if span else hit
+                break

@@ -6,37 +6,34 @@ from followup_lint.checks.greeted import Piece, greeted, without_honorific
 from followup_lint.checks.words import Word, apart, words_of
 from followup_lint.fields import Person
 from followup_lint.finding import Edit, Fix, Hit
+from followup_lint.lines import word_set
 from followup_lint.names import TITLES, Lookup, NameBook, compare, distance, fold, split_name
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
 
-_ORDINARY_WORDS = """
-monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-october november december christmas easter english french german spanish italian polish dutch irish scottish welsh
-danish swedish finnish greek turkish russian arabic hindi urdu chinese japanese britain england scotland wales ireland
-france germany spain italy poland india china japan chile kenya ghana nigeria brazil mexico canada america europe
-africa asia london paris berlin rome dublin cardiff belfast madrid milan delhi lagos java python ruby rust perl swift
-scala julia excel word access outlook teams zoom slack linux unix azure oracle google amazon apple chrome sage adobe
-figma canva jira trello github docker apache bank board centre center college council court dean hall head house lane
-park road room school street team trust unit ward brief kind best dear regards sincerely thanks thank many more most
-much that what who there here this when then where how let one it he she they we you your our his her their since
-while once first last next also only just will would could should may might please sorry hello good great
-"""
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+_ORDINARY = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
+    " september october november december christmas easter english french german spanish italian polish dutch irish"
+    " scottish welsh danish swedish finnish greek turkish russian arabic hindi urdu chinese japanese britain england"
+    " scotland wales ireland france germany spain italy poland india china japan chile kenya ghana nigeria brazil"
+    " mexico canada america europe africa asia london paris berlin rome dublin cardiff belfast madrid milan delhi"
+    " lagos java python ruby rust perl swift scala julia excel word access outlook teams zoom slack linux unix azure"
+    " oracle google amazon apple chrome sage adobe figma canva jira trello github docker apache bank board centre"
+    " center college council court dean hall head house lane park road room school street team trust unit ward brief"
+    " kind best dear regards sincerely thanks thank many more most much that what who there here this when then where"
+    " how let one it he she they we you your our his her their since while once first last next also only just will"
+    " would could should may might please sorry hello good great"
+)
 """Capitalised words that are no slip for a name, unless a title or a greeting says so."""
 
-_SPEAKS_WORDS = """
-said says say mentioned mentions explained explains described describes told asked asks showed shows raised suggested
-pointed introduced gave spoke talked answered wondered wrote called led kindly and was has had took made walked shared
-put
-"""
-_SPEAKS = frozenset(_SPEAKS_WORDS.split())
+_SPEAKS = word_set(
+    "said says say mentioned mentions explained explains described describes told asked asks showed shows raised"
+    " suggested pointed introduced gave spoke talked answered wondered wrote called led kindly and was has had took"
+    " made walked shared put"
+)
 """What people do; a capitalised word before one of these is most likely a name."""
 
-_PLACE_BEFORE_WORDS = """
-in at near around outside towards toward across throughout via from
-"""
-_PLACE_BEFORE = frozenset(_PLACE_BEFORE_WORDS.split())
+_PLACE_BEFORE = word_set("in at near around outside towards toward across throughout via from")
 SURE_NEAR = 8
 """Letters from which two that differ still make a slip in a body; Hussain and Hassan are two people."""
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from followup_lint.checks.firms import EXPERIENCE, FIRMS, free_names, named_at
 from followup_lint.finding import Hit
 from followup_lint.lazy import lazy
+from followup_lint.lines import word_set
 from followup_lint.names import fold, slip
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule, said
 from followup_lint.source import Span
 
-_LEVELS_WORDS = """
-senior junior lead principal trainee graduate assistant associate deputy chief head apprentice intern interim
-temporary permanent full-time part-time new open advertised vacant same exciting this that your our second first
-entry-level mid-level vacation summer night day evening weekend early late relief bank
-"""
-_LEVELS = frozenset(_LEVELS_WORDS.split())
+_LEVELS = word_set(
+    "senior junior lead principal trainee graduate assistant associate deputy chief head apprentice intern interim"
+    " temporary permanent full-time part-time new open advertised vacant same exciting this that your our second first"
+    " entry-level mid-level vacation summer night day evening weekend early late relief bank"
+)
 """Words before a role that make no other one of it."""
 
 _SOMEBODYS = lazy(r"(?<!\bas\s)\b(?:an?|my|our|his|her|their|line|another|every|each)\s\Z", re.IGNORECASE)

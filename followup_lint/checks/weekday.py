@@ -9,6 +9,7 @@ from followup_lint import calendar
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.gates import lowered
 from followup_lint.lazy import lazy
+from followup_lint.lines import word_set
 from followup_lint.reading import Reading
 from followup_lint.ruleset import Rule
 from followup_lint.source import Span
@@ -42,10 +43,7 @@ _TALK = lazy(
     r"|panel(?! (?:sits|meets|decides|is|are|will)\b))\b",
     re.IGNORECASE,
 )
-_CALLS_WORDS = """
-call spoke speak speaking talk talked talking conversation chat
-"""
-_CALLS = frozenset(_CALLS_WORDS.split())
+_CALLS = word_set("call spoke speak speaking talk talked talking conversation chat")
 """Words for talks that need not have been the interview."""
 _AHEAD = lazy(
     r"\b(?:look(?:ing)? forward|see you|next|will(?! (?:always|never|long|not forget))|could|can (?:we|i|you)|(?:i|we) can|shall|free|available|availability"
