@@ -1,5 +1,6 @@
 """The site's pages as Markdown, whatever builds the site: those made from data, and those written by hand, filled in."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -12,7 +13,9 @@ from followup_lint.engine import DraftReport, Settings, lint
 from followup_lint.readers import read
 from followup_lint.rulepages import index as rule_index
 from followup_lint.rulepages import page as rule_page
-from followup_lint.rulepages import site as sitetext
+from followup_lint.rulepages.citations import clause_pages, used_by
+from followup_lint.rulepages.llms import llms_txt
+from followup_lint.rulepages.markdown import fill_limits, front, split, with_letters, with_question
 from followup_lint.rulepages.words import cite
 from followup_lint.ruleset import Ruleset
 from followup_lint.source import Source
@@ -41,7 +44,8 @@ def generated(content: Path, ruleset: Ruleset, base: str, about: str, try_it: bo
     `base` is the site's address and `about` its description, both for `llms.txt`; `try_it` links examples and templates to the checker.
     """
     rules, written, entries = ruleset.rules, guide(content), known(content)
-    scorer = sitetext.scorer_figures(content / "rules" / "scorer.json")
+    scores = content / "rules" / "scorer.json"
+    scorer = json.loads(scores.read_text("utf-8")) if scores.exists() else {}
     shelf = starters.shelf()
     pages = {"rules/index.md": rule_index.index(ruleset), "templates/index.md": templatepages.index(shelf)}
     for rule in rules:
@@ -51,11 +55,11 @@ def generated(content: Path, ruleset: Ruleset, base: str, about: str, try_it: bo
         pages[f"templates/{template.name}.md"] = templatepages.page(template, report(template, ruleset), try_it)
     if sources := figures.entries(content / "sources.yml", "sources"):
         grades = "[What the letters mean](guide/about.md)." if "about.md" in written else ""
-        pages["sources.md"] = figures.sources_page(sources, sitetext.used_by(rules, "sources"), grades)
+        pages["sources.md"] = figures.sources_page(sources, used_by(rules, "sources"), grades)
     if clauses := figures.entries(content / "clauses.yml", "clauses"):
-        named_by = sitetext.clause_pages(written)
-        pages["clauses.md"] = figures.clauses_page(clauses, named_by, sitetext.used_by(rules, "guidance"))
-    pages["llms.txt"] = sitetext.llms_txt(base, about, written, rules, shelf)
+        named_by = clause_pages(written)
+        pages["clauses.md"] = figures.clauses_page(clauses, named_by, used_by(rules, "guidance"))
+    pages["llms.txt"] = llms_txt(base, about, written, rules, shelf)
     return pages
 
 
@@ -75,12 +79,12 @@ def filled(path: str, markdown: str, content: Path, ruleset: Ruleset, entries: M
     that is not there.
     """
     charts = figures.charts(content)
-    markdown = sitetext.fill_limits(markdown, ruleset.profile(["seed"]))
+    markdown = fill_limits(markdown, ruleset.profile(["seed"]))
     markdown = _CHART.sub(lambda match: pictures.chart_figure(charts[match[1]], up, entries), markdown)
     markdown = _TIMELINES.sub(lambda match: timelines(date.fromisoformat(match[1]), ruleset), markdown)
     markdown = _SAMPLE.sub(lambda match: rule_page.sample_letter(ruleset.find(match[1]), ruleset), markdown)
     if path.startswith("guide/"):
-        markdown = sitetext.with_letters(sitetext.with_question(markdown, question))
+        markdown = with_letters(with_question(markdown, question))
         markdown = cite(rule_index.with_checked_by(markdown, path, ruleset.rules), entries)
     return markdown
 
@@ -103,8 +107,8 @@ def written(content: Path, ruleset: Ruleset) -> dict[str, str]:
         name = path.relative_to(content).as_posix()
         if not name.startswith("templates/"):
             whole = path.read_text("utf-8")
-            head, text = sitetext.split(whole)
-            question = str(sitetext.front(whole).get("question", ""))
+            head, text = split(whole)
+            question = str(front(whole).get("question", ""))
             up = "../" * (name.count("/") + (path.stem != "index"))
             pages[name] = head + filled(name, text, content, ruleset, entries, up, question)
     return pages

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_lint import fix
+from followup_lint import fix, replace
 from followup_lint.errors import UnreadableInput
 from followup_lint.finding import Edit
 from followup_lint.source import Span
@@ -54,7 +54,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"new")
     with pytest.raises(UnreadableInput, match="changed while it was being fixed"):
-        fix.write(str(path), b"fixed", expected=b"old")
+        replace.write(str(path), b"fixed", expected=b"old")
     assert path.read_bytes() == b"new"
 
 
@@ -64,11 +64,11 @@ def test_edits_are_applied_in_one_go() -> None:
 
 KILLED = """
 import os, sys, threading, time
-from followup_lint import fix
+from followup_lint import replace
 threading.Timer(float(sys.argv[2]), lambda: os._exit(9)).start()
 while True:
-    fix.write(sys.argv[1], b"a" * 300_000)
-    fix.write(sys.argv[1], b"b" * 300_000)
+    replace.write(sys.argv[1], b"a" * 300_000)
+    replace.write(sys.argv[1], b"b" * 300_000)
 """
 
 

@@ -18,7 +18,7 @@ LOUD = BAD.replace("the role.", "the role!!")
 
 KILLER = """
 import json, os, signal, sys
-from followup_lint import cli, fix
+from followup_lint import cli, replace
 
 def hook(event, args):
     if hook.left is not None:
@@ -38,7 +38,7 @@ def synced(handle):
     hook("fsync", ())
     sync(handle)
 
-write, fix.write, hook.left, sync, os.fsync = fix.write, watched, None, os.fsync, synced
+write, replace.write, hook.left, sync, os.fsync = replace.write, watched, None, os.fsync, synced
 target, *arguments = sys.argv[1:]
 old, ends, moment = open(target, "rb").read(), [], -1
 while not ends or ends[-1][0]:

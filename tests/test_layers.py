@@ -31,7 +31,7 @@ settings suppress
 engine
 config baseline changes
 configschema
-fix
+replace fix
 discover expressions
 house
 run api

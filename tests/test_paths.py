@@ -15,8 +15,8 @@ from followup_lint import discover
 from followup_lint.cli import complain
 from followup_lint.engine import Settings
 from followup_lint.errors import FollowupLintError, UnreadableInput
-from followup_lint.fix import write
 from followup_lint.limits import TEXT_BYTES
+from followup_lint.replace import write
 from followup_lint.report.table import FORMATS
 from followup_lint.run import gather, run
 from tests.checking import rules

@@ -7,18 +7,12 @@ import pytest
 from conftest import Run
 
 from followup_lint.rulepages import terminal_page
+from followup_lint.rulepages.citations import clause_pages, used_by
 from followup_lint.rulepages.index import index, with_checked_by
 from followup_lint.rulepages.limits import by_profile, limits_used
+from followup_lint.rulepages.markdown import fill_limits, with_letters, with_question
+from followup_lint.rulepages.navigation import GUIDE_NAV, guide_order
 from followup_lint.rulepages.page import packed, page
-from followup_lint.rulepages.site import (
-    GUIDE_NAV,
-    clause_pages,
-    fill_limits,
-    guide_order,
-    used_by,
-    with_letters,
-    with_question,
-)
 from followup_lint.rulepages.words import GROUPS, cite, slug
 from followup_lint.ruleset import CHECKOUT, Rule, Ruleset, from_values, read_yaml, shipped
 

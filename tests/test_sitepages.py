@@ -6,7 +6,7 @@ from pathlib import Path
 
 from conftest import Run
 
-from followup_lint.rulepages.site import description
+from followup_lint.rulepages.markdown import description
 from followup_lint.ruleset import CHECKOUT, shipped
 
 

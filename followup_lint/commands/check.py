@@ -274,13 +274,13 @@ class Run:
 
     def write(self, path: str, data: bytes, expected: bytes | None = None) -> None:
         """Write a file; in each folder that is written to, what killed runs left behind is deleted first."""
-        from followup_lint import fix
+        from followup_lint import replace
 
         folder = os.path.dirname(os.path.realpath(path))
         if folder not in self.swept:
             self.swept.add(folder)
-            fix.sweep(path, time.time())
-        fix.write(path, data, expected=expected)
+            replace.sweep(path, time.time())
+        replace.write(path, data, expected=expected)
 
     def fail(self, error: FollowupLintError) -> None:
         """Count an error and print it, or keep it while a progress bar is shown."""

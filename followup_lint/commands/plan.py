@@ -72,7 +72,7 @@ def application(folder: str) -> Any:
 
 def write(path: str, steps: Any, known: Any) -> None:
     """Write the calendar file; raises ConfigError without the extra, UnreadableInput where it cannot be written."""
-    from followup_lint.fix import write as write_file
+    from followup_lint.replace import write as write_file
     from followup_lint.timeline import calendar_file
 
     try:

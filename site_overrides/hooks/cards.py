@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from PIL import Image, ImageDraw, ImageFont
 
-from followup_lint.rulepages.site import split
+from followup_lint.rulepages.markdown import split
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels, as the readers of `og:image` expect them."""

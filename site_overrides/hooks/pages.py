@@ -19,7 +19,9 @@ from mkdocs.structure.nav import Navigation  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
 
 from followup_lint import REPOSITORY, sitepages, starters  # noqa: E402
-from followup_lint.rulepages import site as sitetext  # noqa: E402
+from followup_lint.rulepages.citations import reference  # noqa: E402
+from followup_lint.rulepages.markdown import description  # noqa: E402
+from followup_lint.rulepages.navigation import GUIDE_NAV, guide_order, made_from, rule_nav  # noqa: E402
 from followup_lint.ruleset import Ruleset, shipped  # noqa: E402
 from tests.accuracy import accuracy_page  # noqa: E402
 
@@ -60,15 +62,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     known.cache_clear()
     config.repo_url = config.repo_url or REPOSITORY
     config.edit_uri = EDIT
-    tool = [f"tool/{name}" for name in sitetext.guide_order(path.name for path in (CONTENT / "tool").glob("*.md"))]
-    guide = [f"{path}.md" for _, paths in sitetext.GUIDE_NAV for path in paths]
+    tool = [f"tool/{name}" for name in guide_order(path.name for path in (CONTENT / "tool").glob("*.md"))]
+    guide = [f"{path}.md" for _, paths in GUIDE_NAV for path in paths]
     licences = ["licences.md"] if config.extra.get("checker") else []
     nav: list[Any] = [
         {"Home": "index.md"},
         {"Guide": guide},
         {"Templates": ["templates/index.md", *(f"templates/{template.name}.md" for template in starters.shelf())]},
         {"Check a draft": ["check.md", *tool]},
-        {"Rules": ["rules/index.md", *sitetext.rule_nav(ruleset().rules)]},
+        {"Rules": ["rules/index.md", *rule_nav(ruleset().rules)]},
         {"Evidence": ["charts.md", "guide/accuracy.md", "clauses.md", "sources.md", *licences]},
     ]
     config.nav = nav
@@ -95,7 +97,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         up = "../" * page.url.count("/")
         question = str(page.meta.get("question", ""))
         markdown = sitepages.filled(path, markdown, CONTENT, ruleset(), known(), up, question)
-    page.meta.setdefault("description", sitetext.description(markdown))
+    page.meta.setdefault("description", description(markdown))
     page.meta.setdefault("search", {"boost": BOOST.get(path, BOOST.get(path.partition("/")[0], 1))})
     return markdown
 
@@ -108,12 +110,12 @@ CITED = re.compile(r'<a href="([^"]*(?:sources|clauses)/#)(\w+)">')
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Name the source of each reference, or its clause's words, where it is pointed at; mark tables of wrong and right."""
     html = PAIRS.sub('<table class="pairs">', html)
-    return CITED.sub(lambda m: sitetext.reference(m[1], m[2], known()), html)
+    return CITED.sub(lambda m: reference(m[1], m[2], known()), html)
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Let the edit link of a generated page lead to the file that it is made from."""
-    if page.file.generated_by and (source := sitetext.made_from(page.file.src_uri)):
+    if page.file.generated_by and (source := made_from(page.file.src_uri)):
         page.edit_url = f"{str(config.repo_url).rstrip('/')}/{EDIT}{source}"
     return page
 
@@ -128,7 +130,7 @@ SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Remember the pages at which the lists of the guide and of the templates begin a new heading."""
-    heads = {f"{paths[0]}.md": heading for heading, paths in sitetext.GUIDE_NAV}
+    heads = {f"{paths[0]}.md": heading for heading, paths in GUIDE_NAV}
     for template in reversed(starters.shelf()):
         heads = {path: heading for path, heading in heads.items() if heading != template.group}
         heads[f"templates/{template.name}.md"] = template.group
