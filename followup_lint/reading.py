@@ -76,6 +76,11 @@ class Reading:
         return Haystack(self.draft.prose)
 
     @cached_property
+    def subject_haystack(self) -> Haystack:
+        """The subject, for expressions to be tried on."""
+        return Haystack(self.subject[0])
+
+    @cached_property
     def subject(self) -> tuple[str, Span | None]:
         """The subject's text and its span in the source; empty where there is none."""
         return str(self.draft.facts.value("subject", "") or ""), self.draft.facts.span("subject")
@@ -90,6 +95,11 @@ class Reading:
         """What the scorer makes of each sentence of body and postscript, in order."""
         prose, score = self.draft.prose, self.ruleset.scorer.score
         return [score(prose[start:end]) for (start, end), *_ in self.draft.sentences]
+
+    @cached_property
+    def highest(self) -> tuple[float, ...]:
+        """The highest value that any sentence scored for each label; empty where no sentence has a score."""
+        return tuple(map(max, zip(*(score.values for score in self.scores if score.values))))
 
     @cached_property
     def uncommon(self) -> float:

@@ -37,7 +37,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     where = spec.get("in", "text")
     if "subject" in where:
         subject, span = reading.subject
-        possible = _possible(Haystack(subject), rule)
+        possible = _possible(reading.subject_haystack, rule)
         for start, end, _ in _matches(subject, Span(0, len(subject)), spec, possible):
             yield subject_hit(subject, span, Span(start, end))
     draft, raw = reading.draft, where == "source"

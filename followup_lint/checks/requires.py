@@ -68,9 +68,13 @@ def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sen
         return None
     sure = spec["threshold"]
     least = sure - (0 if reading.uncommon < spec.get("plain", 0) else margin)
+    if not reading.highest or reading.highest[at] < least:
+        return None
     for sentence, score in zip(reading.draft.sentences, reading.scores):
+        if not score.values or score.values[at] < least:
+            continue
         fault = _fault(reading, score)
-        if score.values and score.values[at] >= (least if fault is None else max(sure, fault)):
+        if fault is None or score.values[at] >= max(sure, fault):
             start, end = sentence.span
             if len(reading.draft.prose[start:end].split()) >= least_words:
                 return sentence
@@ -80,9 +84,7 @@ def _scored(reading: Reading, spec: dict[str, Any], least_words: int = 0) -> Sen
 def _fault(reading: Reading, score: Score) -> float | None:
     """The highest value of a fault that a sentence reads as; None where it reads as none."""
     values = score.values
-    return max(
-        (values[at] for at, least in reading.ruleset.faults.items() if values and values[at] >= least), default=None
-    )
+    return max((values[at] for at, least in reading.ruleset.faults.items() if values[at] >= least), default=None)
 
 
 def evidence(reading: Reading, rule: Rule) -> Proof | None:

@@ -41,7 +41,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     passed: dict[int, tuple[float, str]] = {}
     for label, least in spec["thresholds"].items():
         at, lowest = scorer.index.get(label), min(least, hinted.get(label, least))
-        if at is None:
+        if at is None or not reading.highest or reading.highest[at] < lowest:
             continue
         for number, score in enumerate(reading.scores):
             if score.values and score.values[at] >= lowest:
