@@ -305,6 +305,7 @@ def show(config: Config, options: dict[str, Any]) -> None:
         "profile": options["profile"],
         "select": options["select"],
         "ignore": options["ignore"],
+        "exclude": options["exclude"],
         "fail-on": options["fail_on"],
     }
     click.echo(f"configuration: {config.path or 'none'}")
