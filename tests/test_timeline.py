@@ -203,6 +203,20 @@ def test_plan_reads_an_application_folder(lint: Callable[..., Run], tmp_path: Pa
     assert "from Fri 20 Mar 2026" in run.out
 
 
+def test_plan_knows_what_was_sent(lint: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "application.yml").write_text(
+        "interviews: [2026-03-03]\nearlier_contacts: [{date: 2026-03-24, kind: nudge}]\n", encoding="utf-8"
+    )
+    (tmp_path / "sent").mkdir()
+    for name, day, kind in (("1.md", "2026-03-05", "thank-you"), ("2.md", "2026-03-24", "nudge")):
+        (tmp_path / "sent" / name).write_text(f"---\nkind: {kind}\nsend: {day}\n---\n\nDear Dana,\n", encoding="utf-8")
+    out = lint("plan").out
+    assert "Thu 5 Mar 2026" in out
+    assert out.count("Sent.") == 2, "a note and one chaser, though that is told twice"
+    (tmp_path / "sent" / "3.md").write_bytes(b"\0")
+    assert lint("plan").code == 2
+
+
 def test_plan_takes_dates_from_the_command_line(lint: Callable[..., Run]) -> None:
     out = lint("plan", "--interview", "2026-03-03", "--profile", "de", "--holiday", "2026-03-04").out
     assert "Thu 5 Mar to Mon 9 Mar 2026" in out

@@ -1,6 +1,7 @@
 """`followup-lint plan`."""
 
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ def day(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
 def command(folder: str | None, ics: str | None, profile: tuple[str, ...], **days: Any) -> None:
     """Say when each message may go out, when to ask, and when to stop.
 
-    FOLDER holds an application.yml (here, where no --interview is given).
+    FOLDER holds an application.yml (here, where no --interview is given); what is in its folder `sent` is done.
     """
     from followup_lint import timeline
     from followup_lint.fields import Contact, Interview, Moment
@@ -38,7 +39,7 @@ def command(folder: str | None, ics: str | None, profile: tuple[str, ...], **day
     def moment(value: date) -> Moment:
         return Moment(value, None, value.isoformat())
 
-    facts = application(folder or ".") if folder or not days["interview"] else None
+    facts = facts_of(folder or ".") if folder or not days["interview"] else None
     named = profile or (facts.value("profile") if facts else None) or ("seed",)
     names = (named,) if isinstance(named, str) else tuple(named)
     known = timeline.known_from(
@@ -46,7 +47,10 @@ def command(folder: str | None, ics: str | None, profile: tuple[str, ...], **day
         shipped().profile(names),
         interviews=tuple(Interview(moment(value), number) for number, value in enumerate(sorted(days["interview"]), 1)),
         decision=days["decision"],
-        contacts=tuple(Contact(moment(value), "thank-you") for value in days["sent"]),
+        contacts=(
+            *(Contact(moment(value), "thank-you") for value in days["sent"]),
+            *(contacts(folder or ".", facts) if facts else ()),
+        ),
         holidays=days["holiday"],
     )
     if not known.interviews:
@@ -58,16 +62,43 @@ def command(folder: str | None, ics: str | None, profile: tuple[str, ...], **day
         write(ics, steps, known)
 
 
-def application(folder: str) -> Any:
+def facts_of(folder: str) -> Any:
     """Return the facts of the `application.yml` in a folder; raises ConfigError without one."""
-    from followup_lint.discover import APPLICATION, read_bytes
+    from followup_lint.discover import read_bytes
     from followup_lint.facts import facts_of_yaml
     from followup_lint.source import decode
 
-    path = Path(folder) / APPLICATION if Path(folder).is_dir() else Path(folder)
+    path = application(folder)
     if not path.is_file():
         raise ConfigError("has no application.yml; give --interview DATE instead", path=folder)
     return facts_of_yaml(decode(str(path), read_bytes(str(path))))
+
+
+def application(folder: str) -> Path:
+    """Return the path of the `application.yml` that a folder, or the file itself, stands for."""
+    from followup_lint.discover import APPLICATION
+
+    return Path(folder) / APPLICATION if Path(folder).is_dir() else Path(folder)
+
+
+def contacts(folder: str, facts: Any) -> Iterator[Any]:
+    """Yield what went out before: what the application says, and the messages in its folder `sent`, each once.
+
+    Raises UnreadableInput for a message that cannot be read.
+    """
+    from followup_lint.discover import read_bytes, sent_messages
+    from followup_lint.fields import Contact
+    from followup_lint.readers import decode, read
+
+    known = [contact for contact in facts.value("earlier_contacts", ()) if contact.date]
+    yield from known
+    seen = {(contact.date.day, contact.kind) for contact in known}
+    for path in sent_messages(str(application(folder))):
+        sent = read(decode(path, read_bytes(path)), facts).facts
+        day, kind = sent.value("send"), sent.value("kind")
+        if day and (day.day, kind) not in seen:
+            seen.add((day.day, kind))
+            yield Contact(day, kind)
 
 
 def write(path: str, steps: Any, known: Any) -> None:
