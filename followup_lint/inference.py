@@ -66,9 +66,19 @@ _NTH_MESSAGE = (
     rf"|\b{_COUNTED} (?:no\.?|number|nr\.?|#) ?(?P<number>[3-9])\b"
     r"|\bthe (?P<time>third|fourth|fifth|sixth|seventh|[3-9](?:rd|th))\stime (?:now )?(?:that )?i(?: am|'m|’m| have|'ve|’ve)?"
     r" (?:now )?(?:writ|wrot|call|ask|email|e-mail|ring|rung|rang|messag|tr[iy]|contact)"
+    rf"|\bthe (?P<of>third|fourth|fifth|sixth|seventh) of my (?:\w+ )?{_COUNTED}s\b"
+    r"|\b(?:bother|troubl|contact|chas|e-?mail|messag|writ|ring|call)(?:e|ing)?(?: to)? you (?:now )?(?:for )?(?:a|the)"
+    r" (?P<again>third|fourth|fifth|sixth|seventh) time\b|\bme again\b[^.!?]{0,20}\b(?P<lucky>third) time\b"
+    r"|\b(?:(?:written|wrote|spoken) to|e-?mailed|messaged|called|rung|rang|phoned|contacted|chased|texted) you"
+    r" (?:now )?(?P<sent>twice|(?:three|four|five|six|seven|3|4|5|6|7) times)\b"
+    r"|\bmy (?:last|previous|earlier|other) (?P<before>two|three|four|five|six|seven) (?:\w+ )?"
+    r"(?:e-?mail|message|voice ?mail|follow-?up|attempt)s\b"
 )
-_COUNT = lazy(r"[3-9](?:rd|th)|(?:no\.?|number|nr\.?|#) ?[3-9]")
+_COUNT = lazy(
+    r"[3-9](?:rd|th)|(?:no\.?|number|nr\.?|#) ?[3-9]|you (?:now )?(?:twice|\w+ times)|my (?:last|prev|earl|oth)\w* \w+ \w"
+)
 _NTHS = {"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
+_TIMES = {"twice": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _SCRIPTS = (
     ("ru", "\u0400", "\u04ff"), ("el", "\u0370", "\u03ff"), ("he", "\u0590", "\u05ff"), ("ar", "\u0600", "\u06ff"),
     ("hi", "\u0900", "\u097f"), ("th", "\u0e00", "\u0e7f"), ("ko", "\uac00", "\ud7af"), ("ja", "\u3040", "\u30ff"),
@@ -266,5 +276,7 @@ def follow_ups_sent(text: str) -> int | None:
     said = count_said(text)
     if said is None:
         return None
-    word = said["nth"] or said["time"] or said["number"]
-    return (_NTHS.get(lowered(word)) or int(word[0])) - 1
+    word = lowered(said[said.lastgroup or 0]).split()[0]
+    if said.lastgroup in ("sent", "before"):
+        return _TIMES.get(word) or int(word)
+    return (_NTHS.get(word) or int(word[0])) - 1
