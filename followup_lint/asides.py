@@ -46,6 +46,9 @@ _BLANKS = word_set(
 )
 """Words that a placeholder in brackets ends with."""
 
+_TITLE = lazy(
+    r"(?:(?:phone|telephone|call|voice ?mail)\s(?:script|notes?|message|call)|script)\b[^.!?]*$", re.IGNORECASE
+)
 _BRACKETS = lazy(r"\[([^\]\[\n]{2,80})\]|\(([^()\n]{2,100})\)")
 _CALLED = "(?:this is|it[’']s|i[’']?m|i am|my name(?: is|[’']s)|speaking with|is that)"
 
@@ -104,8 +107,11 @@ def directions(text: str, lines: list[Line], own: tuple[str, ...] = ()) -> list[
     labels = speakers(lines)
     mine = _mine(text, labels, own) if labels else frozenset()
     silent = False
-    for line in lines:
+    for at, line in enumerate(lines):
         start = line.start
+        if at == 0 and lines[1:2] and lines[1].gap and _TITLE.match(line.text):
+            spans.append(line.span)  # Script for the call on Tuesday
+            continue
         if line.text[0] == ">" or (line.text[0] in "([" and _is_direction_line(line.text)):
             spans.append(line.span)
             continue

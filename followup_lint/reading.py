@@ -11,6 +11,7 @@ from followup_lint.automaton import Match
 from followup_lint.draft import Application, Draft, Sentence
 from followup_lint.everyday import uncommon_share
 from followup_lint.gates import Haystack
+from followup_lint.lazy import lazy
 from followup_lint.names import NameBook, is_whole_name, person_of
 from followup_lint.ruleset import Ruleset
 from followup_lint.scorer import Score, sentence_words
@@ -18,6 +19,8 @@ from followup_lint.source import Span
 from followup_lint.tokens import Tokens, tokenise
 
 T = TypeVar("T")
+
+_QUOTE = lazy(r"[\"“„][^\"“”„\n]{1,80}[\"“”]")
 
 BODY = ("body", "postscript")
 """The parts in which the writer speaks freely."""
@@ -136,6 +139,15 @@ class Reading:
             people.append(person_of(contact))
         known += [person_of(text) for text in facts.value("cc", ())]
         return NameBook(people, facts.value("sender") if facts.declared("sender") else None, known)
+
+    @cached_property
+    def quotes(self) -> list[Span]:
+        """What stands in quotation marks in the prose, marks included: somebody else's words, in order."""
+        return [Span(*match.span()) for match in _QUOTE.finditer(self.draft.prose)]
+
+    def is_quoted(self, span: Span) -> bool:
+        """Return whether a span stands in quotation marks."""
+        return any(start < span.start and span.end < end for start, end in self.quotes)
 
     def regions(self, where: str | list[str]) -> list[Span]:
         """Return the spans in the prose that the name of a region (or several) stands for."""

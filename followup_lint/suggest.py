@@ -12,12 +12,15 @@ OTHER_KEYS = {
 }  # fmt: skip
 """Keys that writers try, and ours; suggested, never read."""
 
-OTHER_VALUES = {
-    "thanks": "thank-you", "thankyou": "thank-you", "thank-you-note": "thank-you", "follow-up": "nudge",
-    "followup": "nudge", "chaser": "nudge", "reminder": "nudge", "sms": "message", "text": "message", "chat": "message",
-    "call": "phone", "telephone": "phone", "post": "letter", "mail": "email", "e-mail": "email", "card": "handwritten",
+SAME_VALUES = {
+    "thanks": "thank-you", "thankyou": "thank-you", "thank-you-note": "thank-you", "chaser": "nudge",
+    "sms": "message", "text": "message", "chat": "message", "call": "phone", "telephone": "phone", "e-mail": "email",
+    "card": "handwritten",
 }  # fmt: skip
-"""The same for values."""
+"""Other words for values, read as ours."""
+
+OTHER_VALUES = {"follow-up": "nudge", "followup": "nudge", "reminder": "nudge", "post": "letter", "mail": "email"}
+"""Values that writers try and that may mean something else, and ours; suggested, never read."""
 
 LANGUAGES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
@@ -46,11 +49,12 @@ def near_key(key: str, known: Iterable[str]) -> tuple[str, bool]:
 
 
 def near_value(value: str, known: Iterable[str]) -> tuple[str, bool]:
-    """Return the same for a value of a closed set."""
+    """Return the same for a value of a closed set, where another word for one (`chaser`) is the same too."""
     known = list(known)
     plain = re.sub(r"[\s_]", "-", value).lower()
-    if plain in known:
-        return plain, True
+    same = plain if plain in known else SAME_VALUES.get(plain)
+    if same in known:
+        return same, True
     other = OTHER_VALUES.get(plain, "")
     return (other if other in known else nearest(plain, known)), False
 

@@ -176,8 +176,8 @@ WRONG = [
     ("holidays: [2026-04-03, Easter]", "FMT002", "Easter", "holidays", "", None),
     ("decision_expected: March 2026", "FMT002", "March 2026", "decision_expected", "2026-03", SAFE),
     # values
-    ("kind: thankyou", "FMT004", "thankyou", "kind", "thank-you", None),
-    ("kind: chaser", "FMT004", "chaser", "kind", "nudge", None),
+    ("kind: followup", "FMT004", "followup", "kind", "nudge", None),
+    ("kind: reminder", "FMT004", "reminder", "kind", "nudge", None),
     ("kind: nugde", "FMT004", "nugde", "kind", "nudge", None),
     ("kind: poem", "FMT004", "poem", "kind", "", None),
     ("channel: [email]", "FMT004", "[email]", "channel", "", None),
@@ -475,3 +475,16 @@ def test_front_matter_of_the_templates_is_right(path: Path) -> None:
     facts, complaints = layer(text)
     assert facts and complaints == () and check_dates(merge(facts)) == ()
     assert SCHEMA.is_valid(yaml.load(text, _Strings))
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("kind: Thank_You", "kind", "thank-you"), ("kind: thanks", "kind", "thank-you"), ("kind: chaser", "kind", "nudge"),
+        ("channel: card", "channel", "handwritten"), ("channel: SMS", "channel", "message"), ("channel: e-mail", "channel", "email"),
+    ],
+)  # fmt: skip
+def test_other_words_for_a_value_are_read(text: str, key: str, value: str) -> None:
+    source = Source("a.yml", text)
+    found, complaints = read_facts(parse(source, whole(source)), "front-matter")
+    assert (found[key].value, list(complaints)) == (value, [])

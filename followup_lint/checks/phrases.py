@@ -16,7 +16,10 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     spec = rule.check
     where = spec.get("in", "text")
     hits = list(_in_subject(reading, rule)) if "subject" in where else []
-    found = [m for tag in tags(rule) for m in reading.found(tag, where) if not excused(reading, rule, m.span)]
+    found = [
+        match for tag in tags(rule) for match in reading.found(tag, where)
+        if not reading.is_quoted(match.span) and not excused(reading, rule, match.span)
+    ]  # fmt: skip
     distinct = {reading.draft.prose[m.span.start : m.span.end].lower() for m in found}
     if len(distinct) >= spec.get("min", 1):
         yield from hits

@@ -27,7 +27,7 @@ def check(reading: Reading, rule: Rule) -> Iterator[Hit]:
     marked = []
     for tag in tags(rule):
         for match in reading.found(tag, where):
-            if not excused(reading, rule, match.span):
+            if not reading.is_quoted(match.span) and not excused(reading, rule, match.span):
                 marked.append(match.span.start)
                 yield Hit(match.span, severity=Severity.INFO if _is_doubted(reading, rule, match.span) else None)
     for match in reading.found(f"{rule.code}.remarks", where):
