@@ -73,8 +73,9 @@ def spoken_channel(text: str, name: str) -> str | None:
     plain = " ".join(text.split()).replace("’", "'")
     top = plain[:HEAD]
     introduced = bool(cue(INTRODUCED).search(top) or cue(_SPEAKING).search(top))
-    reachable = bool(cue(_RECORDED).search(plain)) and bool(cue(PHONE).search(plain))
-    if (introduced and reachable) or cue(_FOR_SOMEBODY).search(top):
+    if introduced and cue(PHONE).search(plain) and cue(_RECORDED).search(plain):
+        return "voicemail"
+    if "essage for" in top and cue(_FOR_SOMEBODY).search(top):
         return "voicemail"
     lines = lines_of(text)
     if any(label.split()[-1] in ("me", "caller", "you") for label, _ in speakers(lines).values()):
@@ -84,7 +85,7 @@ def spoken_channel(text: str, name: str) -> str | None:
     signed = any(closing(line.text) for line in lines[-4:]) or any(is_name(line.text) for line in lines[-1:])
     if not signed and (cue(_HEADED).match(top) or any(line.text[0] in "([" and is_cue(line.text) for line in lines)):
         return "voicemail" if cue(_RECORDED).search(plain) and "?" not in top else "phone"
-    called = bool(cue(_CALLING).search(top)) and (introduced or not signed)
+    called = (introduced or not signed) and bool(cue(_CALLING).search(top))
     if called or (introduced and (cue(_GOODBYE).search(plain) or (not signed and cue(_SPOKEN).search(plain)))):
         return "voicemail" if "?" not in top and cue(_RECORDED).search(plain) else "phone"
     return None
