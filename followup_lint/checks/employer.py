@@ -18,7 +18,7 @@ from followup_lint.checks.firms import (
 )  # fmt: skip
 from followup_lint.checks.phrases import subject_hit
 from followup_lint.checks.role import role
-from followup_lint.checks.words import Word, words_of
+from followup_lint.checks.words import Word, capitals_of, words_of
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.lazy import lazy
 from followup_lint.names import compare, fold, slip
@@ -195,9 +195,10 @@ def _strangers(
     if reading.draft.facts.value("via") == "agency":
         return
     prose = reading.draft.prose
+    words = words_of(prose)
     before = {
-        one.text.lower() for one, two in pairwise(words_of(prose))
-        if two.text[0].isupper() and not prose.startswith(own, two.span.start)
+        words[at - 1].text.lower() for at in capitals_of(prose)
+        if at and not prose.startswith(own, words[at].span.start)
     }  # fmt: skip
     for pattern, opening, near in _NAMING:
         if near and before.isdisjoint((*near, "the")):

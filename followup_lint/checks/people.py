@@ -1,9 +1,10 @@
 """Names in a draft against the people declared: a greeting to somebody else, and slips of the pen."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from followup_lint.checks.greeted import Piece, greeted, without_honorific
-from followup_lint.checks.words import Word, apart, words_of
+from followup_lint.checks.words import Word, apart, capitals_of, words_of
 from followup_lint.fields import Person
 from followup_lint.finding import Edit, Fix, Hit
 from followup_lint.lines import word_set
@@ -116,11 +117,11 @@ def _slips(reading: Reading, rule: Rule, book: NameBook) -> Iterator[Hit]:
         fold(part) for key in ("company", "role", "subject") for part in str(facts.value(key, "") or "").split()
     }  # fmt: skip
     greeted_to = max((b for _, b in greetings), default=0)
-    for at, word in enumerate(words):
-        text, (start, _), _, _ = word
-        if not text[0].isupper() and (start >= greeted_to or not any(a <= start < b for a, b in greetings)):
-            continue
-        if len(text) < 3:
+    greeting = takewhile(lambda at: words[at].span.start < greeted_to, range(len(words)))
+    small = (at for at in greeting if any(a <= words[at].span.start < b for a, b in greetings))
+    for at in sorted({*capitals_of(prose), *small}):
+        word = words[at]
+        if len(word.text) < 3:
             continue
         titled, ordinary = _titled(prose, words, at), fold(word.text) in _ORDINARY
         if word.span not in names and ordinary and not titled:

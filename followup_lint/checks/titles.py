@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from followup_lint.checks.words import Word, apart, words_of
+from followup_lint.checks.words import Word, apart, capitals_of, words_of
 from followup_lint.fields import Person
 from followup_lint.finding import Edit, Fix, Hit, Severity
 from followup_lint.names import TITLES, NameBook, compare
@@ -21,8 +21,9 @@ def title(reading: Reading, rule: Rule) -> Iterator[Hit]:
     """PER006: a title or pronoun that contradicts the declared one; Mrs and Miss where none is declared."""
     prose, book = reading.draft.prose, reading.book
     words = words_of(prose)
-    for at, (word, after) in enumerate(pairwise(words)):
-        if not word.text[0].isupper() or not after.text[0].isupper():
+    for at, following in pairwise(capitals_of(prose)):
+        word, after = words[at], words[following]
+        if following > at + 1:
             continue
         used = _plain_title(word.text)
         if used not in TITLES or apart(prose, word, after):

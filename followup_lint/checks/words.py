@@ -47,6 +47,12 @@ def words_of(prose: str, start: int = 0, end: int | None = None) -> tuple[Word, 
     return tuple(found) if not skip else tuple(_outside(skip, found))
 
 
+@lru_cache(16)
+def capitals_of(prose: str) -> tuple[int, ...]:
+    """Return the places in `words_of` of the words that begin with a capital, in order: names are looked for there."""
+    return tuple(at for at, (text, *_) in enumerate(words_of(prose)) if text[0].isupper())
+
+
 def _begins(gap: str, before: str) -> bool:
     """Whether a sentence or line begins behind what stands after a word."""
     if gap == ". " and before.casefold() in TITLES:
