@@ -127,9 +127,8 @@ def with_front_matter(source: Source, facts: Mapping[str, Any]) -> str:
 
 def in_utf16(value: Any, text: str) -> None:
     """Change every `offset` and `column` inside plain values from characters to UTF-16 units."""
-    wide = [at for at, character in enumerate(text) if character > "\uffff"]
-    if wide:
-        _shift(value, wide)
+    if max(text, default="") > "\uffff":
+        _shift(value, [at for at, character in enumerate(text) if character > "\uffff"])
 
 
 def _shift(value: Any, wide: list[int]) -> None:
