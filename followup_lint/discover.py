@@ -64,14 +64,15 @@ def find(
                 by_folder.setdefault(os.path.dirname(real), []).append(name)
     for members in by_folder.values():
         folder = os.path.dirname(members[0])
-        application = os.path.join(folder, APPLICATION)
         drafts = tuple(name for name in members if os.path.basename(name) != APPLICATION)
-        has_application = os.path.isfile(application)
-        if has_application and _leaves(application, os.path.realpath(folder)):
-            report(_outside(application))
-            has_application = False
-        if has_application:
-            beside = tuple(path for path in _drafts_in(folder, patterns) if os.path.abspath(path) not in seen)
+        try:
+            application = application_in(folder)
+        except UnreadableInput as error:
+            report(error)
+            application = None
+        if application:
+            others = _drafts_in(folder, os.path.realpath(folder), patterns)
+            beside = tuple(path for path in others if os.path.abspath(path) not in seen)
             yield Group(drafts, application, beside, len(drafts) < len(members))
         elif drafts:
             yield Group(drafts)
@@ -143,14 +144,24 @@ def is_draft(name: str) -> bool:
     return suffix in SUFFIXES and stem not in NO_DRAFTS
 
 
+def application_in(folder: str) -> str | None:
+    """Return the path of a folder's `application.yml`, or None; raises UnreadableInput for a link out of the folder."""
+    path = os.path.join(folder, APPLICATION)
+    if not os.path.isfile(path):
+        return None
+    if _leaves(path, os.path.realpath(folder)):
+        raise _outside(path)
+    return path
+
+
 def sent_messages(application: str) -> tuple[str, ...]:
     """Return the messages in the `sent` folder beside an `application.yml`, by name."""
-    return _drafts_in(os.path.join(os.path.dirname(application), SENT))
+    home = os.path.dirname(application)
+    return _drafts_in(os.path.join(home, SENT), os.path.realpath(home))
 
 
-def _drafts_in(folder: str, exclude: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return the drafts that stand in a folder itself, by name, but links out of it; none where it cannot be read."""
-    root = os.path.realpath(folder)
+def _drafts_in(folder: str, root: str, exclude: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return the drafts that stand in a folder itself, by name, but links out of `root`; none where it cannot be read."""
     try:
         names = sorted(name for name in os.listdir(folder or ".") if is_draft(name) and not name.startswith("."))
     except OSError:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
-from followup_lint.discover import APPLICATION, Group, find, read_bytes, sent_messages
+from followup_lint.discover import Group, application_in, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
 from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
 from followup_lint.errors import FollowupLintError, UnreadableInput
@@ -89,11 +89,9 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings, applicatio
 
 def facts_beside(path: str) -> Facts | None:
     """Return the facts of the `application.yml` in a draft's folder; None where there is none that can be read."""
-    application = os.path.join(os.path.dirname(path), APPLICATION)
     try:
-        return (
-            read_application(decode(application, read_bytes(application)))[0] if os.path.isfile(application) else None
-        )
+        application = application_in(os.path.dirname(path))
+        return read_application(decode(application, read_bytes(application)))[0] if application else None
     except FollowupLintError:
         return None
 

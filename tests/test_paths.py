@@ -18,7 +18,7 @@ from followup_lint.errors import FollowupLintError, UnreadableInput
 from followup_lint.limits import TEXT_BYTES
 from followup_lint.replace import write
 from followup_lint.report.table import FORMATS
-from followup_lint.run import gather, run
+from followup_lint.run import facts_beside, gather, run
 from tests.checking import rules
 from tests.conftest import BAD, Run
 
@@ -121,6 +121,21 @@ def test_sent_messages_that_lead_away_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "in" / "sent" / "b.md").write_text(BAD, encoding="utf-8")
     found = discover.sent_messages(str(tmp_path / "in" / "application.yml"))
     assert [Path(path).name for path in found] == ["b.md"]
+
+
+def test_a_folder_of_sent_messages_that_leads_away_is_not_read(tmp_path: Path) -> None:
+    for name in ("in", "out"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "out" / "a.md").write_text(BAD, encoding="utf-8")
+    (tmp_path / "in" / "sent").symlink_to(tmp_path / "out")
+    assert discover.sent_messages(str(tmp_path / "in" / "application.yml")) == ()
+
+
+def test_an_application_that_leads_away_is_behind_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "out.yml").write_text("company: Aldgate\n", encoding="utf-8")
+    (tmp_path / "in" / "application.yml").symlink_to(tmp_path / "out.yml")
+    assert facts_beside(str(tmp_path / "in" / "a.md")) is None
 
 
 def test_links_that_lead_round_are_not_followed(lint: Lint, tmp_path: Path) -> None:
