@@ -53,8 +53,8 @@ def lint_text(
     """Return the report on one draft.
 
     The suffix of `name` says how to read it (.md, .txt, .eml). `select` and `ignore` hold codes, names or their
-    beginnings; one text stands for a list of one. Offsets in the report count the characters of `text`. Raises UnreadableInput for a broken front matter
-    and ConfigError for a profile or a rule that does not exist.
+    beginnings; one text stands for a list of one. Offsets in the report count the characters of `text`. Raises
+    UnreadableInput for a broken front matter and ConfigError for a profile or a rule that does not exist.
     """
     ruleset = rules or shipped()
     return run.lint_source(Source(name, text), ruleset, _settings(ruleset, profile, select, ignore, today))

@@ -104,14 +104,14 @@ def directions(text: str, lines: list[Line], own: tuple[str, ...] = ()) -> list[
     `own` are the words of the caller's name.
     """
     spans: list[Span] = []
+    if len(lines) > 1 and lines[1].gap and _TITLE.match(lines[0].text):
+        spans.append(lines[0].span)  # Script for the call on Tuesday
+        lines = lines[1:]
     labels = speakers(lines)
     mine = _mine(text, labels, own) if labels else frozenset()
     silent = False
-    for at, line in enumerate(lines):
+    for line in lines:
         start = line.start
-        if at == 0 and lines[1:2] and lines[1].gap and _TITLE.match(line.text):
-            spans.append(line.span)  # Script for the call on Tuesday
-            continue
         if line.text[0] == ">" or (line.text[0] in "([" and _is_direction_line(line.text)):
             spans.append(line.span)
             continue

@@ -82,20 +82,24 @@ def _is_on(rule: Rule, reading: Reading) -> bool:
 
 
 def read_for(draft: Draft, ruleset: Ruleset, settings: Settings, application: Application | None = None) -> Reading:
-    """Return the reading of a draft under the settings' profile, else its own, else `seed`.
+    """Return the reading of a draft under its profile; raises as `limits_for` does."""
+    return Reading(draft, ruleset, limits_for(draft, ruleset, settings), settings.today, application)
+
+
+def limits_for(draft: Draft, ruleset: Ruleset, settings: Settings) -> dict[str, Any]:
+    """Return the limits of the settings' profile, else of the draft's own, else of `seed`.
 
     Raises UnreadableInput where the draft names a profile that does not exist.
     """
     named = settings.profile or draft.facts.value("profile") or "seed"
     try:
-        limits = ruleset.profile((named,) if isinstance(named, str) else tuple(named))
+        return ruleset.profile((named,) if isinstance(named, str) else tuple(named))
     except ConfigError as error:
         if settings.profile:
             raise
         span = draft.facts.span("profile")
         line = draft.source.position(span.start).line if span else 0
         raise UnreadableInput(error.message, path=draft.source.path, line=line) from None
-    return Reading(draft, ruleset, limits, settings.today, application)
 
 
 def report(reading: Reading, settings: Settings, shared: Iterable[tuple[Rule, Hit]] = ()) -> DraftReport:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from followup_lint.checks.twins import MOST_NOTES, Note, note_of, twin_hit, twin_key, twins_of
 from followup_lint.discover import Group, application_in, find, read_bytes, sent_messages
 from followup_lint.draft import Application, Draft
-from followup_lint.engine import DraftReport, Settings, lint, read_for, with_findings
+from followup_lint.engine import DraftReport, Settings, limits_for, lint, read_for, with_findings
 from followup_lint.errors import FollowupLintError, UnreadableInput
 from followup_lint.facts import Facts, read_application
 from followup_lint.readers import decode, read
@@ -108,7 +108,7 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
     drafts: list[Draft] = []
     sent: list[Draft] = []
     try:
-        read_for(Draft(source, "", facts or Facts()), ruleset, settings)
+        limits_for(Draft(source, "", facts or Facts()), ruleset, settings)
     except FollowupLintError as error:
         yield error
         return
@@ -117,7 +117,7 @@ def _application(group: Group, ruleset: Ruleset, settings_for: Callable[[str], S
         for path in paths:
             try:
                 draft = read_path(path, settings, facts)
-                read_for(draft, ruleset, settings_for(path))
+                limits_for(draft, ruleset, settings_for(path))
                 into.append(draft)
             except FollowupLintError as error:
                 if path not in beside:

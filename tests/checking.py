@@ -24,6 +24,11 @@ def front(facts: dict) -> str:
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in facts.items())
 
 
+def letter(greeting: str, body: str = "Thank you for your time.") -> str:
+    """A whole message by Ana Ruiz."""
+    return f"{greeting}\n\n{body}\n\nKind regards,\nAna Ruiz\n"
+
+
 def draft_of(text: str, facts: dict, path: str = "a.md", application: Application | None = None) -> Draft:
     shared = application.facts if application else None
     return read(Source(path, f"---\n{front(facts)}---\n\n{text}"), application_facts=shared)

@@ -80,7 +80,7 @@ def command(**options: Any) -> int:
     ruleset = shared.load_rules(config)
     settings = shared.settings_of(config, options, ruleset)
     if options["show_config"]:
-        show(config, options)
+        shared.show(config, options)
         return cli.NOTHING
     lint = Run(options, config, ruleset, settings)
     if options["write_baseline"] and (options["baseline"] or options["changed_since"]):
@@ -297,21 +297,3 @@ class Run:
         if fail_on == "never":
             return cli.NOTHING
         return cli.FINDINGS if self.level >= Severity[fail_on.upper()] else cli.NOTHING
-
-
-def show(config: Config, options: dict[str, Any]) -> None:
-    """Print every setting with where it was made."""
-    given = {
-        "profile": options["profile"],
-        "select": options["select"],
-        "ignore": options["ignore"],
-        "exclude": options["exclude"],
-        "fail-on": options["fail_on"],
-    }
-    click.echo(f"configuration: {config.path or 'none'}")
-    for key in sorted({*config.values, *(key for key, value in given.items() if value)}):
-        if given.get(key):
-            click.echo(f"{key} = {given[key]!r}  (command line)")
-        if key in config.values:
-            value = config.values[key]
-            click.echo(f"{key} = {value.value!r}  ({value.origin})")

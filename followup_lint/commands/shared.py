@@ -136,6 +136,24 @@ def _own(own: dict[str, Any], ruleset: Ruleset) -> tuple[tuple[str, ...], frozen
     return profile, ruleset.select(ignore), levels(own.get("severity", {}), ruleset)
 
 
+def show(config: configs.Config, options: dict[str, Any]) -> None:
+    """Print every setting with where it was made."""
+    given = {
+        "profile": options["profile"],
+        "select": options["select"],
+        "ignore": options["ignore"],
+        "exclude": options["exclude"],
+        "fail-on": options["fail_on"],
+    }
+    click.echo(f"configuration: {config.path or 'none'}")
+    for key in sorted({*config.values, *(key for key, value in given.items() if value)}):
+        if given.get(key):
+            click.echo(f"{key} = {given[key]!r}  (command line)")
+        if key in config.values:
+            value = config.values[key]
+            click.echo(f"{key} = {value.value!r}  ({value.origin})")
+
+
 def documentation_url() -> str | None:
     """Return the site's address from FOLLOWUP_LINT_URL, else from the installed package; None where there is none."""
     if address := os.environ.get("FOLLOWUP_LINT_URL"):
